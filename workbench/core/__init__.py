@@ -1,0 +1,1 @@
+"""Frozen values and tables: the standard library, NumPy and msgspec only."""

@@ -1,0 +1,305 @@
+"""The whole experiment as one frozen value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from workbench.core.errors import UserError
+from workbench.core.fields import Field, Value, filled
+from workbench.core.heads import Head, check_loss, fitting_activation, head_for
+from workbench.core.labels import LabelKind
+from workbench.core.layers import LAYERS
+from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
+
+PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
+
+
+class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which data, how it is split and prepared."""
+
+    name: str = "digits"
+    options: dict[str, Value] = {}
+    validation_fraction: float = 0.2
+    standardise: bool = True
+
+
+class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One layer: the name of a row of `LAYERS` and a value for each of its fields."""
+
+    kind: str
+    options: dict[str, Value] = {}
+
+    def complete(self) -> Layer:
+        """Returns the layer with checked values for all fields.
+
+        Raises:
+            UserError: there is no such layer, or a value is out of range.
+        """
+        if self.kind not in LAYERS:
+            raise UserError(f"There is no layer {self.kind!r}; choose one of {', '.join(LAYERS)}.")
+        return Layer(self.kind, filled(LAYERS[self.kind].fields, self.options, self.kind))
+
+
+class HeadChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What sits on top of the logits."""
+
+    activation: str = "softmax"
+    loss: str = "sparse_categorical_crossentropy"
+    label_smoothing: float = 0.0
+    weighting: str = "none"
+    threshold: float = 0.5
+
+
+class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the network is trained."""
+
+    epochs: int = 50
+    batch_size: int = 32
+    optimizer: str = "Adam"
+    optimizer_options: dict[str, Value] = {}
+    learning_rate: float = 0.001
+    schedule: str = "constant"
+    schedule_options: dict[str, Value] = {}
+    early_stopping: bool = False
+    patience: int = 10
+    clip_norm: float = 0.0
+    pace: str = "watch"
+
+
+class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Data, network, head, training and seed: everything that decides what a run does."""
+
+    data: DataChoice = DataChoice()
+    layers: tuple[Layer, ...] = ()
+    head: HeadChoice = HeadChoice()
+    training: Training = Training()
+    seed: int = 0
+
+
+SEED = Field(
+    "seed",
+    "Seed",
+    "integer",
+    0,
+    0,
+    2**31 - 1,
+    tool_tip="Decides the split, the first weights and the order of the examples.",
+)
+
+DATA_FIELDS: tuple[Field, ...] = (
+    Field(
+        "validation_fraction",
+        "Validation share",
+        "number",
+        0.2,
+        0.05,
+        0.9,
+        tool_tip="Share of the examples that is kept out of training, to judge it.",
+    ),
+    Field(
+        "standardise",
+        "Standardise",
+        "flag",
+        True,
+        tool_tip="Brings each input to mean 0 and spread 1, measured on the training part only.",
+    ),
+)
+
+HEAD_FIELDS: tuple[Field, ...] = (
+    Field("label_smoothing", "Label smoothing", "number", 0.0, 0.0, 0.5, tool_tip="Moves the targets a little away from 0 and 1, against overconfidence."),
+    Field("weighting", "Weights", "choice", "none", choices=("none", "balanced"),
+          tool_tip="Balanced gives rare classes (softmax) or rare positives (sigmoid) as much say as frequent ones."),
+    Field("threshold", "Threshold", "number", 0.5, 0.01, 0.99, tool_tip="From which probability on a label counts as present."),
+)  # fmt: skip
+
+TRAINING_FIELDS: tuple[Field, ...] = (
+    Field(
+        "epochs",
+        "Epochs",
+        "integer",
+        50,
+        1,
+        1_000_000,
+        tool_tip="How often the training part is gone through.",
+    ),
+    Field(
+        "batch_size", "Batch size", "integer", 32, 1, 65536, tool_tip="How many examples each step looks at."
+    ),
+    Field(
+        "optimizer",
+        "Optimizer",
+        "choice",
+        "Adam",
+        choices=tuple(OPTIMIZERS),
+        tool_tip="How the weights follow the gradients.",
+    ),
+    Field(
+        "learning_rate",
+        "Learning rate",
+        "number",
+        0.001,
+        1e-8,
+        1e9,
+        tool_tip="The size of the steps. Can be changed during training.",
+    ),
+    Field(
+        "schedule",
+        "Schedule",
+        "choice",
+        "constant",
+        choices=tuple(SCHEDULES),
+        tool_tip="How the learning rate moves over the epochs.",
+    ),
+    Field(
+        "early_stopping",
+        "Early stopping",
+        "flag",
+        False,
+        tool_tip="Stops when the validation loss stops falling, and puts the best weights back.",
+    ),
+    Field(
+        "patience",
+        "Patience",
+        "integer",
+        10,
+        1,
+        10000,
+        tool_tip="Epochs without a better validation loss before training stops.",
+    ),
+    Field(
+        "clip_norm",
+        "Clip gradients at",
+        "number",
+        0.0,
+        0.0,
+        1e6,
+        tool_tip="Largest norm of each gradient; 0 means no clipping.",
+    ),
+    Field("pace", "Pace", "choice", "watch", choices=tuple(PACES), tool_tip="How fast training is shown."),
+)
+
+
+def checked(project: Project) -> Project:
+    """Returns `project` with every value in range and every default filled in.
+
+    Raises:
+        UserError: one sentence that names the field and its range.
+    """
+    training = _checked_fields(project.training, TRAINING_FIELDS, "Training")
+    optimizer = OPTIMIZERS[training.optimizer]
+    schedule = SCHEDULES[training.schedule]
+    training = msgspec.structs.replace(
+        training,
+        optimizer_options=filled(optimizer.fields, training.optimizer_options, optimizer.name),
+        schedule_options=filled(schedule.fields, training.schedule_options, schedule.title),
+    )
+    return Project(
+        data=_checked_fields(project.data, DATA_FIELDS, "Data"),
+        layers=tuple(layer.complete() for layer in project.layers),
+        head=_checked_fields(project.head, HEAD_FIELDS, "Head"),
+        training=training,
+        seed=int(SEED.check(project.seed)),
+    )
+
+
+def _checked_fields(value: Any, fields: tuple[Field, ...], owner: str) -> Any:
+    given = {field.name: getattr(value, field.name) for field in fields}
+    return msgspec.structs.replace(value, **filled(fields, given, owner))
+
+
+def with_head(project: Project, activation: str, label_kind: LabelKind) -> Project:
+    """Returns the project with another head, and the loss that the table selects for it.
+
+    Raises:
+        UserError: the head does not fit labels of this kind.
+    """
+    head = head_for(activation, label_kind)
+    choice = msgspec.structs.replace(project.head, activation=activation, loss=head.losses[0])
+    return msgspec.structs.replace(project, head=choice)
+
+
+def with_data(project: Project, data: DataChoice, label_kind: LabelKind) -> Project:
+    """Returns the project on other data; the head is kept where it fits, else the fitting one is taken."""
+    moved = msgspec.structs.replace(project, data=data)
+    try:
+        head = head_for(project.head.activation, label_kind)
+    except UserError:
+        return with_head(moved, fitting_activation(label_kind), label_kind)
+    return moved if project.head.loss in head.losses else with_head(moved, head.activation, label_kind)
+
+
+def with_optimizer(project: Project, name: str) -> Project:
+    """Returns the project with another optimizer, its own settings and its usual learning rate."""
+    training = msgspec.structs.replace(
+        project.training, optimizer=name, optimizer_options={}, learning_rate=OPTIMIZERS[name].learning_rate
+    )
+    return checked(msgspec.structs.replace(project, training=training))
+
+
+def head_of(project: Project, label_kind: LabelKind) -> Head:
+    """Returns the row of the table of heads that `project` uses.
+
+    Raises:
+        UserError: head, loss and labels do not fit each other.
+    """
+    head = head_for(project.head.activation, label_kind)
+    check_loss(head, project.head.loss)
+    return head
+
+
+def starting_project() -> Project:
+    """Returns what the window opens with: the digits and a network that trains at one click."""
+    return checked(Project(layers=(Layer("Dense", {"units": 64}), Layer("Dropout", {"rate": 0.2}))))
+
+
+def parse_layers(text: str) -> tuple[Layer, ...]:
+    """Reads layers as the command line writes them: `64:relu,dropout:0.2,batchnormalization`.
+
+    Raises:
+        UserError: a part names no layer or has a value that does not fit.
+    """
+    return tuple(_parse_layer(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _parse_layer(part: str) -> Layer:
+    word, _, value = part.partition(":")
+    if word.isdigit():
+        return Layer("Dense", {"units": int(word), "activation": value or "relu"}).complete()
+    kinds = {name.lower(): row for name, row in LAYERS.items()}
+    row = kinds.get(word.lower())
+    if row is None or row.name == "Dense":
+        raise UserError(
+            f"The layer {part!r} is not understood; write 64:relu, dropout:0.2 or {', '.join(kinds)}."
+        )
+    return Layer(row.name, _first_option(row.fields, value, part)).complete()
+
+
+def _first_option(fields: tuple[Field, ...], value: str, part: str) -> dict[str, Value]:
+    if not value:
+        return {}
+    if fields[0].kind == "choice":
+        return {fields[0].name: value}
+    try:
+        return {fields[0].name: float(value)}
+    except ValueError:
+        raise UserError(f"In the layer {part!r}, {value!r} is not a number.") from None
+
+
+def shapes(layers: tuple[Layer, ...], inputs: int) -> list[tuple[int, int]]:
+    """Returns (outputs, parameters) after each layer, from arithmetic alone."""
+    result: list[tuple[int, int]] = []
+    for layer in layers:
+        row = LAYERS[layer.kind]
+        outputs = row.outputs(layer.options, inputs)
+        result.append((outputs, row.parameters(layer.options, inputs)))
+        inputs = outputs
+    return result
+
+
+def parameter_count(layers: tuple[Layer, ...], inputs: int, units: int) -> int:
+    """Returns the number of weights of the trunk and the logits layer together."""
+    rows = shapes(layers, inputs)
+    last = rows[-1][0] if rows else inputs
+    return sum(parameters for _, parameters in rows) + (last + 1) * units

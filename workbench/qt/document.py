@@ -1,0 +1,110 @@
+"""The project on the bench, with its undo stack and its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from workbench.core.heads import Head
+from workbench.core.labels import LabelKind
+from workbench.core.project import Project, checked, head_of, starting_project
+from workbench.data.built_in import load
+from workbench.data.dataset import Dataset
+
+PARTS = ("data", "layers", "head", "training", "seed")
+
+
+class ProjectEdit(QUndoCommand):
+    """Swaps two projects: the one undo command of the program."""
+
+    def __init__(self, document: Document, text: str, before: Project, after: Project, merge: str) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after, self._merge = document, before, after, merge
+
+    def redo(self) -> None:
+        """Puts the newer project on the bench."""
+        self._document.put(self._after)
+
+    def undo(self) -> None:
+        """Puts the older project back on the bench."""
+        self._document.put(self._before)
+
+    def id(self) -> int:
+        """Returns the same number for edits that may join into one step."""
+        return 1 if self._merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Joins a run of edits of one control, such as a spin box held down, into one step."""
+        if not isinstance(other, ProjectEdit) or other._merge != self._merge:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+
+class Document(QObject):
+    """Holds the one `Project` value; every edit makes a new one and goes through the undo stack.
+
+    GUI thread only.
+    """
+
+    project_changed = Signal(frozenset)
+    path_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.project = starting_project()
+        self.path: Path | None = None
+
+    @property
+    def dataset(self) -> Dataset:
+        """The chosen data."""
+        return load(self.project.data.name, self.project.data.options)
+
+    @property
+    def label_kind(self) -> LabelKind:
+        """What kind of labels the chosen data has."""
+        return self.dataset.label_kind
+
+    @property
+    def head(self) -> Head:
+        """The row of the table of heads in use."""
+        return head_of(self.project, self.label_kind)
+
+    def edit(self, text: str, project: Project, merge: str = "") -> None:
+        """Puts an edited project on the bench as one undo step.
+
+        Args:
+            text: What the undo menu shows.
+            project: The edited project.
+            merge: Edits that follow each other with the same word here become one step.
+
+        Raises:
+            UserError: a value is out of range; nothing is changed then.
+        """
+        project = checked(project)
+        if project != self.project:
+            self.undo_stack.push(ProjectEdit(self, text, self.project, project, merge))
+
+    def put(self, project: Project) -> None:
+        """Makes `project` the present one and tells which parts differ."""
+        before, self.project = self.project, project
+        differing = frozenset(part for part in PARTS if getattr(before, part) != getattr(project, part))
+        if differing:
+            self.project_changed.emit(differing)
+
+    def start(self, project: Project, path: Path | None = None) -> None:
+        """Begins afresh with a new or opened project."""
+        self.undo_stack.clear()
+        self.path = path
+        self.put(checked(project))
+        self.path_changed.emit()
+
+    def mark_saved(self, path: Path) -> None:
+        """Notes that the present project is in the file `path`."""
+        self.path = path
+        self.undo_stack.setClean()
+        self.path_changed.emit()

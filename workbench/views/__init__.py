@@ -1,0 +1,1 @@
+"""Widgets and plots, each named after what it shows."""
