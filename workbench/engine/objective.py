@@ -1,0 +1,128 @@
+"""The loss of a head, taken on the logits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.heads import Encoding, Head
+from workbench.core.project import HeadChoice
+
+Tensor = Any
+LossFunction = Callable[[Tensor, Tensor], Tensor]
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What a run minimises.
+
+    Attributes:
+        key: Equal for objectives that compile to the same code.
+        encoding: The form in which `function` takes the labels.
+        function: From encoded labels and logits (n, units) to a scalar float32 tensor.
+    """
+
+    key: tuple[object, ...]
+    encoding: Encoding
+    function: LossFunction
+
+    def chance(self, labels: NDArray[Any], units: int) -> float:
+        """Returns the loss of a network that knows nothing: all logits zero."""
+        zeros = np.zeros((len(labels), units), np.float32)
+        return float(self.function(labels, zeros))
+
+
+def keras_loss(name: str, label_smoothing: float) -> Any:
+    """Returns Keras's loss object on logits, by its snake-case name."""
+    import keras
+
+    classes: Mapping[str, type] = {
+        "sparse_categorical_crossentropy": keras.losses.SparseCategoricalCrossentropy,
+        "categorical_crossentropy": keras.losses.CategoricalCrossentropy,
+        "categorical_focal_crossentropy": keras.losses.CategoricalFocalCrossentropy,
+        "binary_crossentropy": keras.losses.BinaryCrossentropy,
+        "binary_focal_crossentropy": keras.losses.BinaryFocalCrossentropy,
+    }
+    smoothing = {"label_smoothing": label_smoothing} if label_smoothing else {}
+    return classes[name](from_logits=True, **smoothing)
+
+
+def build_objective(head: Head, choice: HeadChoice, labels: NDArray[Any], number_of_classes: int) -> Objective:
+    """Returns the objective of `choice` on `labels`, the training part in the head's encoding.
+
+    Sparse labels cannot be smoothed, so smoothing turns them into one-hot rows.
+    """
+    name, encoding = choice.loss, head.encoding
+    if choice.label_smoothing and encoding == "class_index":
+        name, encoding = "categorical_crossentropy", "one_hot"
+    function: LossFunction = keras_loss(name, choice.label_smoothing)
+    if choice.weighting == "balanced":
+        function = _weighted(function, name, head, choice, labels, number_of_classes)
+    key = (name, encoding, choice.label_smoothing, choice.weighting)
+    return Objective(key, encoding, function)
+
+
+def _weighted(
+    function: LossFunction, name: str, head: Head, choice: HeadChoice, labels: NDArray[Any], classes: int
+) -> LossFunction:
+    if head.activation == "softmax":
+        return _class_weighted(function, class_weights(labels, classes))
+    positives = positive_weights(labels)
+    if name == "binary_crossentropy":
+        return _positive_weighted(positives, choice.label_smoothing)
+    return _focal_positive_weighted(positives, choice.label_smoothing)
+
+
+def class_weights(labels: NDArray[Any], number_of_classes: int) -> NDArray[np.float32]:
+    """Returns n / (k · count) for each class, (k,) float32, as scikit-learn's `balanced` does."""
+    counts = np.bincount(labels, minlength=number_of_classes) if labels.ndim == 1 else labels.sum(axis=0)
+    weights: NDArray[np.float32] = (len(labels) / (len(counts) * np.maximum(counts, 1))).astype(np.float32)
+    return weights
+
+
+def positive_weights(labels: NDArray[Any]) -> NDArray[np.float32]:
+    """Returns negatives / positives for each label, (k,) float32."""
+    positives = np.maximum(labels.sum(axis=0), 1)
+    weights: NDArray[np.float32] = ((len(labels) - labels.sum(axis=0)) / positives).astype(np.float32)
+    return np.maximum(weights, np.float32(1e-3))
+
+
+def _class_weighted(function: LossFunction, weights: NDArray[np.float32]) -> LossFunction:
+    def loss(labels: Tensor, logits: Tensor) -> Tensor:
+        import tensorflow as tf
+
+        if len(labels.shape) == 1:
+            rows = tf.gather(weights, labels)
+        else:
+            rows = tf.linalg.matvec(tf.cast(labels, tf.float32), weights)
+        return function(labels, logits, sample_weight=rows)  # type: ignore[call-arg]
+
+    return loss
+
+
+def _positive_weighted(weights: NDArray[np.float32], smoothing: float) -> LossFunction:
+    def loss(labels: Tensor, logits: Tensor) -> Tensor:
+        import tensorflow as tf
+
+        smoothed = tf.cast(labels, tf.float32) * (1 - smoothing) + smoothing / 2
+        return tf.reduce_mean(tf.nn.weighted_cross_entropy_with_logits(smoothed, logits, weights))
+
+    return loss
+
+
+def _focal_positive_weighted(weights: NDArray[np.float32], smoothing: float) -> LossFunction:
+    def loss(labels: Tensor, logits: Tensor) -> Tensor:
+        import keras
+        import tensorflow as tf
+
+        truth = tf.cast(labels, tf.float32)
+        terms = keras.losses.binary_focal_crossentropy(
+            truth[..., None], tf.convert_to_tensor(logits)[..., None], from_logits=True, label_smoothing=smoothing
+        )
+        return tf.reduce_mean(terms * (1 + truth * (weights - 1)))
+
+    return loss
