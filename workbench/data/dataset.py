@@ -127,7 +127,7 @@ class Dataset:
     def class_counts(self) -> NDArray[np.int64]:
         """Returns how many examples carry each class, shape (k,); soft rows count for their largest."""
         if self.label_kind is LabelKind.MULTI_HOT:
-            return self.labels.sum(axis=0, dtype=np.float64).astype(np.int64)
+            return np.asarray(self.labels.sum(axis=0, dtype=np.float64), np.int64)
         indices = self.labels if self.labels.ndim == 1 else self.labels.argmax(axis=1)
         return np.bincount(indices, minlength=self.number_of_classes).astype(np.int64)
 
@@ -135,7 +135,7 @@ class Dataset:
     def labels_per_row(self) -> NDArray[np.int64]:
         """How many labels each example carries, shape (n,)."""
         if self.label_kind is LabelKind.MULTI_HOT:
-            return self.labels.sum(axis=1, dtype=np.float64).astype(np.int64)
+            return np.asarray(self.labels.sum(axis=1, dtype=np.float64), np.int64)
         return np.ones(self.number_of_examples, np.int64)
 
     @property

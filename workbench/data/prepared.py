@@ -1,0 +1,62 @@
+"""A data set as training takes it: split, standardised, contiguous."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.core.heads import Encoding
+from workbench.data.dataset import Dataset, Inputs, Labels, Rows
+from workbench.data.encoding import encode
+from workbench.data.preprocessing import Standardiser
+from workbench.data.split import Split, split
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedData:
+    """Both parts of a data set, ready for a network.
+
+    Attributes:
+        dataset: Where they come from.
+        split: Which rows are in which part.
+        standardiser: What was done to the inputs, fitted on the training part; None for nothing.
+        training_inputs: Shape (t, d), float32, C-contiguous.
+        validation_inputs: Shape (v, d), float32, C-contiguous.
+    """
+
+    dataset: Dataset
+    split: Split
+    standardiser: Standardiser | None
+    training_inputs: Inputs
+    validation_inputs: Inputs
+
+    def training_labels(self, encoding: Encoding) -> Labels:
+        """Returns the labels of the training part, (t,) or (t, k); see `encode`."""
+        return self._encoded(self.split.training_rows, encoding)
+
+    def validation_labels(self, encoding: Encoding) -> Labels:
+        """Returns the labels of the validation part, (v,) or (v, k); see `encode`."""
+        return self._encoded(self.split.validation_rows, encoding)
+
+    def _encoded(self, rows: Rows, encoding: Encoding) -> Labels:
+        dataset = self.dataset
+        # All labels are encoded, so that a refusal counts the rows of the whole data set.
+        return encode(dataset.labels, dataset.label_kind, encoding, dataset.number_of_classes)[rows]
+
+
+def prepare(dataset: Dataset, validation_fraction: float, seed: int, standardise: bool) -> PreparedData:
+    """Returns the data set split and, if wanted, with all inputs on one scale.
+
+    Raises:
+        UserError: the data set cannot be split that way.
+    """
+    parts = split(dataset, validation_fraction, seed)
+    training = np.ascontiguousarray(dataset.inputs[parts.training_rows])
+    validation = np.ascontiguousarray(dataset.inputs[parts.validation_rows])
+    if not standardise:
+        return PreparedData(dataset, parts, None, training, validation)
+    standardiser = Standardiser.fit(training)
+    return PreparedData(
+        dataset, parts, standardiser, standardiser.apply(training), standardiser.apply(validation)
+    )
