@@ -27,6 +27,26 @@ class History:
         self.marks: list[tuple[int, str]] = []
         self.chances: list[tuple[int, float]] = []
 
+    @classmethod
+    def of(
+        cls,
+        losses: NDArray[np.float32],
+        epochs: list[dict[str, float]],
+        epoch_steps: list[int],
+        marks: list[tuple[int, str]],
+        chances: list[tuple[int, float]],
+    ) -> History:
+        """Returns a history with these contents; the lists are copied."""
+        history = cls()
+        history.append(losses)
+        history.epochs, history.epoch_steps = list(epochs), list(epoch_steps)
+        history.marks, history.chances = list(marks), list(chances)
+        return history
+
+    def copy(self) -> History:
+        """Returns a history that does not change when this one grows."""
+        return History.of(self.loss, self.epochs, self.epoch_steps, self.marks, self.chances)
+
     def __len__(self) -> int:
         return self._length
 

@@ -51,7 +51,9 @@ def keras_loss(name: str, label_smoothing: float) -> Any:
     return classes[name](from_logits=True, **smoothing)
 
 
-def build_objective(head: Head, choice: HeadChoice, labels: NDArray[Any], number_of_classes: int) -> Objective:
+def build_objective(
+    head: Head, choice: HeadChoice, labels: NDArray[Any], number_of_classes: int
+) -> Objective:
     """Returns the objective of `choice` on `labels`, the training part in the head's encoding.
 
     Sparse labels cannot be smoothed, so smoothing turns them into one-hot rows.
@@ -121,7 +123,10 @@ def _focal_positive_weighted(weights: NDArray[np.float32], smoothing: float) -> 
 
         truth = tf.cast(labels, tf.float32)
         terms = keras.losses.binary_focal_crossentropy(
-            truth[..., None], tf.convert_to_tensor(logits)[..., None], from_logits=True, label_smoothing=smoothing
+            truth[..., None],
+            tf.convert_to_tensor(logits)[..., None],
+            from_logits=True,
+            label_smoothing=smoothing,
         )
         return tf.reduce_mean(terms * (1 + truth * (weights - 1)))
 

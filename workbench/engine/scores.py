@@ -109,7 +109,11 @@ def scores(head: Head, given: Answers) -> dict[str, float]:
 def baseline(name: str, given: Answers) -> float | None:
     """Returns the score of saying the same of every example, where a metric would flatter without it."""
     if name == "binary_accuracy":
-        return float(np.mean(~given.truth)) if given.truth.shape[1] > 1 else float(max(np.mean(given.truth), np.mean(~given.truth)))
+        return (
+            float(np.mean(~given.truth))
+            if given.truth.shape[1] > 1
+            else float(max(np.mean(given.truth), np.mean(~given.truth)))
+        )
     if name in ("sparse_categorical_accuracy", "categorical_accuracy"):
         return float(np.bincount(given.truth).max() / len(given.truth))
     return None

@@ -17,10 +17,11 @@ from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.probabilities import probabilities
 from workbench.core.project import Project, head_of
+from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
 from workbench.engine.network import build_model, converted_head
 from workbench.engine.objective import Objective, build_objective
-from workbench.engine.scores import answers, baseline, scores
+from workbench.engine.scores import answers, baseline, metric_names, scores
 from workbench.engine.step_loop import LONGEST_CHUNK, StepLoop
 
 XLA_FROM_STEPS = 20_000
@@ -85,6 +86,11 @@ class Session:
     def head(self) -> Head:
         """The row of the table of heads in use."""
         return head_of(self.project, self.data.dataset.label_kind)
+
+    @property
+    def metric_names(self) -> tuple[str, ...]:
+        """The scores of each epoch, the headline first."""
+        return metric_names(self.head, self.data.dataset.number_of_classes)
 
     @property
     def finished(self) -> bool:
@@ -198,7 +204,9 @@ class Session:
         units = self.head.number_of_units(self.data.dataset.number_of_classes)
         if units != self.model.output_shape[-1]:
             self._rebuild_with_units(units)
-        only_threshold = msgspec.structs.replace(self.project.head, threshold=before.head.threshold) == before.head
+        only_threshold = (
+            msgspec.structs.replace(self.project.head, threshold=before.head.threshold) == before.head
+        )
         if not only_threshold:
             self._best = None
             self._epochs_without_gain = 0
@@ -343,7 +351,10 @@ class Session:
     def _reduce_on_plateau(self) -> None:
         training = self.project.training
         options = training.schedule_options
-        if training.schedule == "reduce_on_plateau" and self._epochs_without_gain % int(options["patience"]) == 0:
+        if (
+            training.schedule == "reduce_on_plateau"
+            and self._epochs_without_gain % int(options["patience"]) == 0
+        ):
             self._rate_factor *= float(options["factor"])
             self.history.mark("learning rate reduced")
 
@@ -381,7 +392,9 @@ class Session:
             ("optimizer", [variable.numpy() for variable in self.optimizer.variables]),
             ("random", self._random_state()),
         )
-        return {f"{group}/{i:03d}": np.asarray(a).copy() for group, arrays in groups for i, a in enumerate(arrays)}
+        return {
+            f"{group}/{i:03d}": np.asarray(a).copy() for group, arrays in groups for i, a in enumerate(arrays)
+        }
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Puts back what `state` returned. Raises ValueError where shapes do not fit."""
@@ -391,11 +404,15 @@ class Session:
             variable.assign(value)
         self._restore_random_state(_group(state, "random"))
 
-    def resume_from(self, state: Mapping[str, NDArray[Any]], history: History) -> None:
+    def saved_run(self) -> SavedRun:
+        """Returns the run as it is, in copies."""
+        return SavedRun(self.state(), self.history.copy(), self.project)
+
+    def resume_from(self, run: SavedRun) -> None:
         """Goes on from a saved run: weights, slots, generators and curves."""
-        self.restore(state)
-        self.history = history
-        self.epoch = len(history.epochs)
+        self.restore(run.state)
+        self.history = run.history.copy()
+        self.epoch = len(self.history.epochs)
         self._begin_epoch()
         self.probe_logits = self._forward(self._probe_inputs())[0]
         self._remember_good()

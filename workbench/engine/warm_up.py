@@ -23,7 +23,7 @@ def warm_up() -> None:
     for a quarter of a second. Full garbage collections over what the import makes would pause the window too,
     so there is none until all of it is frozen. Any thread, once.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     collecting = gc.isenabled()
     gc.disable()
     try:

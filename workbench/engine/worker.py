@@ -206,7 +206,9 @@ class Worker:
             self._report("failed", str(error), self.run)
         except Exception as error:
             log.exception("the engine failed")
-            message = f"Training stopped at an unexpected error: {error}. What was learned up to then is kept."
+            message = (
+                f"Training stopped at an unexpected error: {error}. What was learned up to then is kept."
+            )
             self._report("failed", message, self.run)
         finally:
             self.state = State.IDLE
@@ -353,7 +355,8 @@ class Worker:
             return None
         state = session.state()
         groups = [
-            {k: v for k, v in state.items() if k.startswith(name)} for name in ("weight/", "optimizer/", "random/")
+            {k: v for k, v in state.items() if k.startswith(name)}
+            for name in ("weight/", "optimizer/", "random/")
         ]
         return SavedRun(
             weights=groups[0],

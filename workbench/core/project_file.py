@@ -1,0 +1,269 @@
+"""Reads and writes `*.workbench` files: a zip with the project, and the trained run if there is one."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from workbench.core.errors import UserError
+from workbench.core.history import History
+from workbench.core.project import Project, checked
+
+FORMAT = 1
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+"""Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
+
+LARGEST_JSON = 16 * 2**20
+LARGEST_FILE = 2 * 2**30
+PROJECT, MANIFEST, RUN, LOSSES = "project.json", "manifest.json", "run.json", "history/losses.npy"
+
+
+@dataclass(frozen=True)
+class SavedRun:
+    """What training has made: arrays by key, the curves, and the project that they belong to."""
+
+    state: Mapping[str, NDArray[Any]]
+    history: History
+    trained: Project
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file held, and in words what of it was damaged."""
+
+    project: Project
+    run: SavedRun | None
+    lost: tuple[str, ...] = ()
+
+
+class _Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    trained: Project
+    epochs: list[dict[str, float | None]]
+    epoch_steps: list[int]
+    marks: list[tuple[int, str]]
+    chances: list[tuple[int, float]]
+    arrays: list[str]
+
+
+def save(path: Path, project: Project, run: SavedRun | None) -> None:
+    """Writes the file beside its final place, verifies it and renames it over.
+
+    Raises:
+        UserError: the file cannot be written; an older file of that name is untouched.
+    """
+    members = _members(project, run)
+    try:
+        _replace(path, _zipped(members))
+    except OSError as error:
+        raise UserError(_write_failure(path, error)) from error
+
+
+def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
+    document = {"format": FORMAT, **msgspec.to_builtins(project)}
+    members = {PROJECT: json.dumps(document, indent=1).encode()}
+    if run is not None:
+        members[RUN] = msgspec.json.encode(_run_record(run))
+        members[LOSSES] = _array_bytes(run.history.loss)
+        members |= {f"{key}.npy": _array_bytes(array) for key, array in run.state.items()}
+    return members
+
+
+def _run_record(run: SavedRun) -> _Run:
+    history = run.history
+    epochs = [{name: _finite(value) for name, value in row.items()} for row in history.epochs]
+    return _Run(run.trained, epochs, history.epoch_steps, history.marks, history.chances, sorted(run.state))
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _array_bytes(array: NDArray[Any]) -> bytes:
+    buffer = io.BytesIO()
+    npy.write_array(buffer, np.ascontiguousarray(array).reshape(array.shape), allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**members, MANIFEST: json.dumps(sums).encode()}.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if Path(temporary).read_bytes() != content:
+            raise OSError(errno.EIO, "what was read back differs from what was written")
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_failure(path: Path, error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return f"{path.name} could not be saved: the disk is full. Free some space, or save it elsewhere."
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return f"{path.name} could not be saved: {reason}. Save it in another folder."
+
+
+def load(path: Path) -> Loaded:
+    """Reads a project; what of the trained run is damaged is left out and named in `lost`.
+
+    Raises:
+        UserError: one sentence that names the file, the part and the remedy.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _read(path, archive)
+    except OSError as error:
+        raise UserError(
+            f"{path} could not be opened: {error.strerror or error}. Check the name and the folder."
+        ) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise UserError(_damaged(path)) from None
+
+
+def _damaged(path: Path) -> str:
+    return (
+        f"{path.name} is not a whole Workbench project: it is cut short or damaged. Open an older copy of it."
+    )
+
+
+def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
+    sizes = {information.filename: information.file_size for information in archive.infolist()}
+    if len(sizes) != len(archive.infolist()) or sum(sizes.values()) > LARGEST_FILE:
+        raise UserError(f"{path.name} has parts that stand twice or are too large; open an older copy of it.")
+    if PROJECT not in sizes:
+        raise UserError(f"{path.name} is not a Workbench project: it has no {PROJECT} inside.")
+    if max(sizes.get(name, 0) for name in (PROJECT, MANIFEST, RUN)) > 4 * LARGEST_JSON:
+        raise UserError(f"{path.name} has a description too large to be one; open an older copy of it.")
+    project = _project(path, archive.read(PROJECT))
+    if RUN not in sizes:
+        return Loaded(project, None)
+    try:
+        return Loaded(project, _read_run(archive))
+    except (
+        UserError,
+        ValueError,
+        KeyError,
+        TypeError,
+        OSError,
+        EOFError,
+        zipfile.BadZipFile,
+        zlib.error,
+        msgspec.MsgspecError,
+    ):
+        lost = f"The trained weights and curves in {path.name} are damaged and were left out; the design is whole."
+        return Loaded(project, None, (lost,))
+
+
+def _project(path: Path, content: bytes) -> Project:
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        raise UserError(
+            f"{path.name}: {PROJECT} is not readable JSON; open an older copy of the file."
+        ) from None
+    if not isinstance(document, dict) or not isinstance(document.get("format"), int):
+        raise UserError(f"{path.name}: {PROJECT} has no format number; it is not a Workbench project.")
+    document = _migrated(path, document)
+    try:
+        return checked(msgspec.convert(document, Project))
+    except msgspec.ValidationError as error:
+        raise UserError(
+            f"{path.name}, {PROJECT}: {_in_words(error)}. Correct it or open an older copy."
+        ) from None
+    except UserError as error:
+        raise UserError(f"{path.name}: {error} Correct it in {PROJECT} or open an older copy.") from None
+
+
+def _migrated(path: Path, document: dict[str, Any]) -> dict[str, Any]:
+    number = document.pop("format")
+    if number > FORMAT or number < 1:
+        raise UserError(
+            f"{path.name} is in format {number}, and this Workbench reads formats 1 to {FORMAT}; "
+            "open it with a newer Workbench."
+        )
+    for migrate in MIGRATIONS[number - 1 :]:
+        document = migrate(document)
+    return document
+
+
+def _in_words(error: msgspec.ValidationError) -> str:
+    return str(error).replace("`$.", "`").replace("Object contains", "it contains").rstrip(".")
+
+
+def _read_run(archive: zipfile.ZipFile) -> SavedRun:
+    sums = json.loads(archive.read(MANIFEST))
+    record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run)
+    state = {key: _array(_verified(archive, f"{key}.npy", sums)) for key in record.arrays}
+    history = History.of(
+        losses=_array(_verified(archive, LOSSES, sums)),
+        epochs=[
+            {name: float("nan") if value is None else value for name, value in row.items()}
+            for row in record.epochs
+        ],
+        epoch_steps=record.epoch_steps,
+        marks=record.marks,
+        chances=record.chances,
+    )
+    return SavedRun(state, history, checked(record.trained))
+
+
+def _verified(archive: zipfile.ZipFile, name: str, sums: Mapping[str, str]) -> bytes:
+    content = archive.read(name)
+    if hashlib.sha256(content).hexdigest() != sums[name]:
+        raise ValueError(f"{name} differs from its checksum")
+    return content
+
+
+def _array(content: bytes) -> NDArray[Any]:
+    """Reads one array; the size that the header declares must be the size that is there."""
+    buffer = io.BytesIO(content)
+    version = npy.read_magic(buffer)
+    if version != (1, 0):
+        raise ValueError("an array of an unknown version")
+    shape, _, kind = npy.read_array_header_1_0(buffer)
+    if (
+        kind.kind not in "fiu"
+        or len(content) - buffer.tell() != int(np.prod(shape, dtype=object)) * kind.itemsize
+    ):
+        raise ValueError("an array whose size is not what it says")
+    buffer.seek(0)
+    array: NDArray[Any] = npy.read_array(buffer, allow_pickle=False)
+    return array
