@@ -46,7 +46,8 @@ def _indices(labels: NDArray[Any], number_of_classes: int) -> Labels:
 
 
 def _one_hot(labels: NDArray[Any], number_of_classes: int) -> Labels:
-    return np.eye(number_of_classes, dtype=np.float32)[labels]
+    rows: Labels = np.eye(number_of_classes, dtype=np.float32)[labels]
+    return rows
 
 
 def _column(labels: NDArray[Any], number_of_classes: int) -> Labels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,7 +99,7 @@ def iterative_stratification(labels: NDArray[np.bool_], wanted: int, generator: 
 
     Args:
         labels: Which row carries which label, shape (n, k).
-        wanted: Number of validation rows; rows without a label even out the total.
+        wanted: Number of validation rows; exactly as many are returned.
         generator: Decides among rows that are equally fit.
     """
     order = _order_by_label_set(labels, generator)
@@ -108,11 +109,25 @@ def iterative_stratification(labels: NDArray[np.bool_], wanted: int, generator: 
     while remaining.any():
         label = int(np.where(remaining > 0, remaining, len(labels) + 1).argmin())
         rows = order[(free & labels[:, label])[order]]
-        picked = _evenly(rows, round(float(desired[label])), generator)
+        due = wanted * int((~free).sum() + len(rows)) / len(labels) - int(chosen.sum())
+        picked = _evenly(rows, _whole(float(desired[label]), due), generator)
         free[rows], chosen[picked] = False, True
         remaining = remaining - labels[rows].sum(axis=0)
         desired = desired - labels[picked].sum(axis=0)
     chosen[_evenly(order[free[order]], wanted - int(chosen.sum()), generator)] = True
+    return _exactly(chosen, wanted, order, generator)
+
+
+def _whole(desired: float, due: float) -> int:
+    """Returns the whole number beside `desired` that keeps the total of both parts on course."""
+    return min(max(round(due), math.floor(desired)), math.ceil(desired))
+
+
+def _exactly(chosen: NDArray[np.bool_], wanted: int, order: Rows, generator: np.random.Generator) -> Rows:
+    """Returns exactly as many rows as wanted: rounding may have left a few too many or too few."""
+    surplus = int(chosen.sum()) - wanted
+    moved = _evenly(order[chosen[order] == (surplus > 0)], abs(surplus), generator)
+    chosen[moved] = surplus < 0
     return np.flatnonzero(chosen)
 
 
@@ -130,4 +145,5 @@ def _evenly(rows: Rows, count: int, generator: np.random.Generator) -> Rows:
     if count == 0:
         return rows[:0]
     step = len(rows) / count
-    return rows[np.floor((np.arange(count) + generator.random()) * step).astype(int)]
+    places = np.floor((np.arange(count) + generator.random()) * step).astype(int)
+    return np.asarray(rows[np.minimum(places, len(rows) - 1)])

@@ -143,6 +143,7 @@ class Session:
         encoded, _ = self._encoded(self.objective.encoding)
         self.chance = self.objective.chance(encoded, self.model.output_shape[-1])
         self.history.chance(self.chance)
+        self.baselines = self._measured_baselines()
 
     def _encoded(self, encoding: str) -> tuple[Any, Any]:
         """Returns training and validation labels as tensors; made once for each encoding."""
@@ -329,7 +330,7 @@ class Session:
         said = probabilities(head, logits, self.data.dataset.number_of_classes)
         return scores(head, answers(head, part(head.encoding), said, self.project.head.threshold))
 
-    def baselines(self) -> dict[str, float]:
+    def _measured_baselines(self) -> dict[str, float]:
         """Returns the scores of saying the same of every validation example, by full name."""
         head = self.head
         labels = self.data.validation_labels(head.encoding)

@@ -8,9 +8,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -20,15 +20,24 @@ from workbench.core.errors import UserError
 from workbench.core.history import History
 from workbench.core.project import Project
 from workbench.core.project_file import SavedRun
+from workbench.data.built_in import load
 from workbench.data.prepared import prepare
 from workbench.engine.session import Diverged, Session
+from workbench.engine.step_loop import LONGEST_CHUNK
 from workbench.engine.warm_up import warm_up
 
 log = logging.getLogger(__name__)
 
 FRAME = 0.033
+"""Seconds between two redraws of the window: the pace `watch` does about an epoch in each."""
+
 SLOW_STEP = 0.3
+"""Seconds that the pace `slow` rests after each step."""
+
 CHUNK = 0.015
+"""Seconds that a chunk should take: short enough for the window, long enough to be fast."""
+
+Until = Literal["end", "step", "epoch"]
 
 
 class State(StrEnum):
@@ -46,7 +55,7 @@ class State(StrEnum):
 class Event:
     """What the engine reports: `finished` or `failed`, with a sentence, and the run that it belongs to."""
 
-    kind: str
+    kind: Literal["finished", "failed"]
     message: str
     run: int
 
@@ -67,6 +76,7 @@ class Glimpse:
         learning_rate: The rate of the next step.
         microseconds_per_step: Over the last chunk.
         device: Where and how steps run, in words.
+        baselines: Scores of saying the same of every example, by full name.
     """
 
     version: int = 0
@@ -88,6 +98,38 @@ def fresh_start_needed(trained: Project, project: Project) -> bool:
     return any(getattr(trained, part) != getattr(project, part) for part in ("data", "layers", "seed"))
 
 
+def in_flight(trained: Project, project: Project) -> Project:
+    """Returns `trained` with those edits of `project` that act during a run: head, rate, schedule and pace."""
+    names = ("learning_rate", "pace", "schedule", "schedule_options")
+    acting = {name: getattr(project.training, name) for name in names}
+    training = msgspec.structs.replace(trained.training, **acting)
+    return msgspec.structs.replace(trained, head=project.head, training=training)
+
+
+class _Run:
+    """Where a run stands: its clock and its plan."""
+
+    def __init__(self, session: Session) -> None:
+        self.first_step = len(session.history)
+        self.planned = max((session.target_epoch - session.epoch) * session.steps_per_epoch, 1)
+        self.working_seconds = 0.0
+        self.chunk = 1
+
+    def progress(self, session: Session) -> float:
+        return min((len(session.history) - self.first_step) / self.planned, 1.0)
+
+    def seconds_left(self, session: Session) -> float | None:
+        done = len(session.history) - self.first_step
+        return self.working_seconds / done * (self.planned - done) if done else None
+
+    def adapt(self, took: float, count: int) -> None:
+        """Doubles or halves towards chunks in which the window stays fluid."""
+        if took < CHUNK / 1.5 and count == self.chunk:
+            self.chunk = min(self.chunk * 2, LONGEST_CHUNK)
+        elif took > CHUNK * 1.5:
+            self.chunk = max(self.chunk // 2, 1)
+
+
 class Worker:
     """Owns the engine thread and the session in it.
 
@@ -96,243 +138,223 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self.state = State.COLD
         self.history = History()
         self.glimpse = Glimpse()
         self.events: deque[Event] = deque()
         self.run = 0
         self._session: Session | None = None
-        self._requests: queue.Queue[Callable[[], None] | None] = queue.Queue()
-        self._stop = threading.Event()
+        self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue()
+        self._between_chunks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._warm = threading.Event()
         self._resumed = threading.Event()
         self._resumed.set()
-        self._steps_allowed: int | None = None
-        self._project_in_flight: Project | None = None
-        self._row_in_flight: int | None = None
+        self._interrupted = threading.Event()
+        self._until: Until = "end"
+        self._last_stopped_run = 0
+        self._last_ended_run = 0
         self._thread = threading.Thread(target=self._serve, name="engine", daemon=True)
+
+    @property
+    def state(self) -> State:
+        """What the engine is doing now."""
+        if not self._thread.is_alive() and not self._warm.is_set():
+            return State.COLD
+        if not self._warm.is_set():
+            return State.WARMING
+        if self.run == self._last_ended_run:
+            return State.IDLE
+        if self.run == self._last_stopped_run:
+            return State.STOPPING
+        return State.RUNNING if self._resumed.is_set() else State.PAUSED
 
     def start(self) -> None:
         """Starts the thread; it imports TensorFlow first."""
-        self.state = State.WARMING
         self._thread.start()
 
     def close(self) -> None:
         """Stops a run, ends the thread and waits for it."""
         self.stop()
-        self._requests.put(None)
+        self._tasks.put(None)
         if self._thread.is_alive():
             self._thread.join()
 
-    @property
-    def alive(self) -> bool:
-        """Whether the thread runs."""
-        return self._thread.is_alive()
-
-    def train(self, project: Project, epochs: int | None = None, steps: int | None = None) -> int:
-        """Queues a run and returns its id: the project's epochs, or `epochs`, or a few `steps` only."""
+    def train(self, project: Project, until: Until = "end") -> int:
+        """Queues a run of the project's epochs and returns its id; it pauses after a step or epoch if asked."""
         self.run += 1
         run = self.run
-        self._stop.clear()
-        self._steps_allowed = steps
+        self._until = until
+        self._interrupted.clear()
         self._resumed.set()
-        if self.state is State.IDLE:
-            self.state = State.RUNNING
-        self._requests.put(lambda: self._train(run, project, epochs))
+        self._tasks.put(lambda: self._train(run, project))
         return run
 
     def pause(self) -> None:
         """Holds the run after the present chunk."""
         if self.state is State.RUNNING:
             self._resumed.clear()
-            self.state = State.PAUSED
 
-    def resume(self, steps: int | None = None) -> None:
-        """Goes on after a pause, for `steps` steps or to the end."""
-        if self.state is State.PAUSED:
-            self._steps_allowed = steps
-            self.state = State.RUNNING
-            self._resumed.set()
+    def resume(self, until: Until = "end") -> None:
+        """Goes on after a pause, to the end or for one more step or epoch."""
+        self._until = until
+        self._resumed.set()
 
     def stop(self) -> None:
         """Ends the run after the present chunk."""
-        self._stop.set()
+        self._last_stopped_run = self.run
+        self._interrupted.set()
         self._resumed.set()
-        if self.state in (State.RUNNING, State.PAUSED):
-            self.state = State.STOPPING
 
     def reset(self) -> None:
         """Forgets the weights; the next run starts from the seed."""
         self.stop()
-        self._requests.put(self._forget)
+        self._tasks.put(self._forget)
 
     def follow(self, project: Project) -> None:
         """Tells of an edit: what may change in flight does so at the next chunk."""
-        self._project_in_flight = project
-        self._requests.put(self._follow_when_idle)
+        self._soon(lambda: self._follow(project))
 
     def watch(self, row: int) -> None:
         """Asks for the logits of another validation example."""
-        self._row_in_flight = row
-        self._requests.put(self._follow_when_idle)
+        self._soon(lambda: self._watch(row))
 
     def restore(self, saved: SavedRun) -> None:
         """Puts a saved run's weights and curves on the bench."""
-        self._requests.put(lambda: self._restore(saved))
+        self.stop()
+        self._tasks.put(lambda: self._restore(saved))
 
-    def save(self, use: Callable[[SavedRun | None], None]) -> None:
-        """Calls `use` on the engine thread, between two chunks, with the run as it is."""
-        self._requests.put(lambda: use(self._saved_run()))
+    def saved_run(self, timeout: float = 60.0) -> SavedRun | None:
+        """Returns the run as it is now, after the chunk that is going on; None where nothing is trained.
 
-    def saved_run(self, timeout: float = 30.0) -> SavedRun | None:
-        """Returns the run as it is now; waits at most `timeout` seconds for the present chunk."""
-        answer: queue.Queue[SavedRun | None] = queue.Queue(1)
-        self.save(answer.put)
-        return answer.get(timeout=timeout)
+        Raises:
+            UserError: the engine did not answer within `timeout` seconds.
+        """
+        if self._session is None:
+            return None
+        answer: queue.SimpleQueue[SavedRun | None] = queue.SimpleQueue()
+        self._soon(lambda: answer.put(self._session.saved_run() if self._session else None))
+        try:
+            return answer.get(timeout=timeout)
+        except queue.Empty:
+            raise UserError(
+                "The engine is busy and gave no weights to save; stop the run and save again."
+            ) from None
+
+    def _soon(self, request: Callable[[], None]) -> None:
+        self._between_chunks.put(request)
+        self._tasks.put(self._serve_between_chunks)
 
     def _serve(self) -> None:
         try:
             warm_up()
         except Exception as error:
             log.exception("TensorFlow could not be loaded")
-            self._report("failed", f"TensorFlow could not be loaded: {error}", self.run)
-        self.state = State.IDLE
-        while (request := self._requests.get()) is not None:
-            self._guard(request)
+            self._report("failed", f"TensorFlow could not be loaded: {error}. Install Workbench again.")
+        self._warm.set()
+        while (task := self._tasks.get()) is not None:
+            self._guarded(task)
 
-    def _guard(self, request: Callable[[], None]) -> None:
+    def _guarded(self, task: Callable[[], None]) -> None:
         try:
-            request()
-        except UserError as error:
-            self._report("failed", str(error), self.run)
+            task()
+        except (UserError, Diverged) as error:
+            self._report("failed", str(error))
         except Exception as error:
             log.exception("the engine failed")
-            message = (
-                f"Training stopped at an unexpected error: {error}. What was learned up to then is kept."
+            self._report(
+                "failed", f"An unexpected error stopped the engine: {error}. What was learned is kept."
             )
-            self._report("failed", message, self.run)
+
+    def _report(self, kind: Literal["finished", "failed"], message: str) -> None:
+        self.events.append(Event(kind, message, self.run))
+
+    def _train(self, run: int, project: Project) -> None:
+        try:
+            if run > self._last_stopped_run:
+                beginning = self._ready_session(project)
+                message = self._run_to_end(run)
+                self._report("finished", message or beginning or "Training finished.")
         finally:
-            self.state = State.IDLE
-
-    def _report(self, kind: str, message: str, run: int) -> None:
-        self.events.append(Event(kind, message, run))
-
-    def _train(self, run: int, project: Project, epochs: int | None) -> None:
-        if run != self.run or self._stop.is_set():
-            return
-        self.state = State.RUNNING
-        started_afresh = self._ready_session(project)
-        session = self._session
-        assert session is not None
-        session.begin_run(epochs or project.training.epochs)
-        self._publish(0.0, 0)
-        message = self._run_to_end(session)
-        self._publish(0.0, 0)
-        self._report("finished", message or started_afresh or "Training finished.", run)
+            self._last_ended_run = run
 
     def _ready_session(self, project: Project) -> str:
         """Makes a session, or lets the present one follow; returns a sentence where it starts afresh."""
         session = self._session
         if session is not None and not fresh_start_needed(session.project, project):
             session.follow_training(project)
+            self._begin(session, project)
             return ""
-        data = prepare(
-            _dataset(project), project.data.validation_fraction, project.seed, project.data.standardise
-        )
-        self._session = Session(project, data)
-        self._session.watch(self.glimpse.row)
-        self.history = self._session.history
+        self._session = self._new_session(project)
+        self._begin(self._session, project)
         return "Trained from fresh weights, since data, layers or seed changed." if session else ""
 
-    def _run_to_end(self, session: Session) -> str:
-        started = time.monotonic()
-        first_step = len(session.history)
-        planned = (session.target_epoch - session.epoch) * session.steps_per_epoch
-        chunk = 1
-        while not session.finished and not self._stop.is_set():
-            self._serve_between_chunks()
-            if not self._wait_for_permission():
-                break
-            begun = time.monotonic()
-            try:
-                count = session.advance(self._chunk_length(session, chunk))
-            except Diverged as error:
-                self._publish(1.0, 0)
-                self._report("failed", str(error), self.run)
-                return str(error)
-            took = time.monotonic() - begun
-            session.remember_good_now_and_then()
-            self._spend(count)
-            done = len(session.history) - first_step
-            self._publish(done / max(planned, 1), took / count, started, done, planned)
-            chunk = self._next_chunk(chunk, took, count)
-            self._keep_pace(session, took)
-        return session.stopped_early or ("Stopped." if self._stop.is_set() else "")
+    def _begin(self, session: Session, project: Project) -> None:
+        session.begin_run(project.training.epochs)
+        self.history = session.history
+        self._publish(session)
 
-    def _next_chunk(self, chunk: int, took: float, count: int) -> int:
-        """Doubles or halves towards chunks of 10 to 20 ms, in which the window stays fluid."""
-        if took < CHUNK / 1.5 and count == chunk:
-            return min(chunk * 2, 1024)
-        return max(chunk // 2, 1) if took > CHUNK * 1.5 else chunk
+    def _new_session(self, project: Project) -> Session:
+        choice = project.data
+        data = prepare(
+            load(choice.name, choice.options), choice.validation_fraction, project.seed, choice.standardise
+        )
+        session = Session(project, data)
+        session.watch(self.glimpse.row)
+        return session
 
-    def _chunk_length(self, session: Session, chunk: int) -> int:
-        if session.project.training.pace == "slow":
-            return 1
-        return chunk if self._steps_allowed is None else min(chunk, self._steps_allowed)
+    def _run_to_end(self, run: int) -> str:
+        session = self._session
+        assert session is not None
+        progress = _Run(session)
+        while not session.finished and run > self._last_stopped_run:
+            self._advance(session, progress)
+            self._wait_for_permission(run)
+        self._publish(session, progress)
+        return session.stopped_early or ("" if session.finished else "Stopped. Train goes on from here.")
 
-    def _spend(self, count: int) -> None:
-        if self._steps_allowed is not None:
-            self._steps_allowed -= count
-            if self._steps_allowed <= 0:
-                self._resumed.clear()
-                self.state = State.PAUSED
+    def _advance(self, session: Session, progress: _Run) -> None:
+        single = self._until == "step" or session.project.training.pace == "slow"
+        epoch, begun = session.epoch, time.monotonic()
+        try:
+            count = session.advance(1 if single else progress.chunk)
+        finally:
+            self._publish(session, progress)
+        took = time.monotonic() - begun
+        session.remember_good_now_and_then()
+        self._publish(session, progress, took / count)
+        if self._until == "step" or (self._until == "epoch" and session.epoch > epoch):
+            self._resumed.clear()
+        self._keep_pace(session, took, count)
+        progress.working_seconds += time.monotonic() - begun
+        if not single:
+            progress.adapt(took, count)
 
-    def _wait_for_permission(self) -> bool:
-        """Waits while paused, still serving edits and requests; returns False when the run is to end."""
-        while not self._resumed.wait(0.02):
-            self._serve_between_chunks()
-        self._serve_between_chunks()
-        return not self._stop.is_set()
-
-    def _serve_between_chunks(self) -> None:
-        """Follows edits and serves what may be served during a run; what comes after a stop stays queued."""
-        self._follow()
-        held: list[Callable[[], None] | None] = []
-        while not self._requests.empty():
-            request = self._requests.get()
-            if request is None or self._stop.is_set():
-                held.append(request)
-            elif request != self._follow_when_idle:
-                request()
-        for request in held:
-            self._requests.put(request)
-
-    def _keep_pace(self, session: Session, took: float) -> None:
+    def _keep_pace(self, session: Session, took: float, count: int) -> None:
         pace = session.project.training.pace
         if pace == "slow":
-            self._stop.wait(SLOW_STEP)
+            self._interrupted.wait(SLOW_STEP)
         elif pace == "watch":
-            share = 1 / max(session.steps_per_epoch, 1)
-            self._stop.wait(max(FRAME * share * self._last_count - took, 0.0))
+            self._interrupted.wait(max(FRAME * count / session.steps_per_epoch - took, 0.0))
 
-    _last_count = 1
+    def _wait_for_permission(self, run: int) -> None:
+        self._serve_between_chunks()
+        while not self._resumed.wait(0.02) and run > self._last_stopped_run:
+            self._serve_between_chunks()
 
-    def _follow_when_idle(self) -> None:
-        self._follow()
+    def _serve_between_chunks(self) -> None:
+        while not self._between_chunks.empty():
+            self._guarded(self._between_chunks.get())
 
-    def _follow(self) -> None:
+    def _follow(self, project: Project) -> None:
         session = self._session
-        project, self._project_in_flight = self._project_in_flight, None
-        row, self._row_in_flight = self._row_in_flight, None
-        if session is None:
-            if row is not None:
-                self.glimpse = msgspec_replace(self.glimpse, row=row)
-            return
-        if project is not None and not fresh_start_needed(session.project, project):
+        if session is not None and not fresh_start_needed(session.project, project):
             session.adopt(in_flight(session.project, project))
-        if row is not None:
-            session.watch(row)
-        if project is not None or row is not None:
-            self._publish(self.glimpse.progress, self.glimpse.microseconds_per_step / 1e6)
+            self._publish(session)
+
+    def _watch(self, row: int) -> None:
+        self.glimpse = replace(self.glimpse, row=row)
+        if self._session is not None:
+            self._session.watch(row)
+            self._publish(self._session)
 
     def _forget(self) -> None:
         self._session = None
@@ -340,66 +362,24 @@ class Worker:
         self.glimpse = Glimpse(version=self.glimpse.version + 1, row=self.glimpse.row)
 
     def _restore(self, saved: SavedRun) -> None:
-        self._session = None
-        self._ready_session(saved.trained)
-        session = self._session
-        assert session is not None
-        state = {**saved.weights, **saved.optimizer, **saved.random_state}
-        session.resume_from(state, saved.history)
-        self.history = session.history
-        self._publish(1.0, 0.0)
+        session = self._new_session(saved.trained)
+        session.resume_from(saved)
+        self._session, self.history = session, session.history
+        self._publish(session)
 
-    def _saved_run(self) -> SavedRun | None:
-        session = self._session
-        if session is None:
-            return None
-        state = session.state()
-        groups = [
-            {k: v for k, v in state.items() if k.startswith(name)}
-            for name in ("weight/", "optimizer/", "random/")
-        ]
-        return SavedRun(
-            weights=groups[0],
-            optimizer=groups[1],
-            history=session.history.copy(),
-            trained=session.project,
-            random_state=groups[2],
-        )
-
-    def _publish(
-        self, progress: float, seconds_per_step: float, started: float = 0.0, done: int = 0, planned: int = 0
-    ) -> None:
-        session = self._session
-        assert session is not None
-        left = (time.monotonic() - started) / done * (planned - done) if done else None
+    def _publish(self, session: Session, progress: _Run | None = None, seconds_per_step: float = 0.0) -> None:
+        before = self.glimpse
         self.glimpse = Glimpse(
-            version=self.glimpse.version + 1,
+            version=before.version + 1,
             trained=session.project,
             row=session.probe_row,
             logits=session.probe_logits,
             epoch=session.epoch,
             target_epoch=session.target_epoch,
-            progress=min(progress, 1.0),
-            seconds_left=left,
+            progress=progress.progress(session) if progress else before.progress,
+            seconds_left=progress.seconds_left(session) if progress else before.seconds_left,
             learning_rate=session.learning_rate,
-            microseconds_per_step=seconds_per_step * 1e6,
+            microseconds_per_step=seconds_per_step * 1e6 or before.microseconds_per_step,
             device=session.device,
+            baselines=session.baselines,
         )
-
-
-def in_flight(trained: Project, project: Project) -> Project:
-    """Returns `trained` with those edits of `project` that act during a run: head, rate, schedule and pace."""
-    training = msgspec.structs.replace(
-        trained.training,
-        learning_rate=project.training.learning_rate,
-        pace=project.training.pace,
-        schedule=project.training.schedule,
-        schedule_options=project.training.schedule_options,
-    )
-    return msgspec.structs.replace(trained, head=project.head, training=training)
-
-
-def _dataset(project: Project) -> Any:
-    from workbench.data.built_in import load
-
-    return load(project.data.name, project.data.options)

@@ -1,0 +1,130 @@
+"""A split covers all rows once and keeps the shares of the classes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from workbench.core.errors import UserError
+from workbench.core.labels import LabelKind
+from workbench.data.built_in import DATA_SETS, load
+from workbench.data.dataset import Dataset
+from workbench.data.split import Split, iterative_stratification, split
+
+FRACTIONS = st.floats(0.05, 0.9)
+
+
+def labelled(labels: list[int]) -> Dataset:
+    inputs = np.zeros((len(labels), 1), np.float32)
+    names = tuple(f"class {index}" for index in range(max(labels) + 1))
+    return Dataset("d", "D", inputs, np.array(labels, np.int32), LabelKind.CLASS_INDEX, names, ("x",))
+
+
+def check_parts(parts: Split, number_of_examples: int) -> None:
+    both = np.concatenate([parts.training_rows, parts.validation_rows])
+    assert sorted(both.tolist()) == list(range(number_of_examples))
+    for rows in (parts.training_rows, parts.validation_rows):
+        assert rows.dtype == np.int64 and (np.diff(rows) > 0).all() and len(rows)
+
+
+@pytest.mark.parametrize("name", DATA_SETS)
+def test_every_data_set_keeps_its_shares(name: str) -> None:
+    dataset = load(name)
+    parts = split(dataset, 0.2, 0)
+    check_parts(parts, dataset.number_of_examples)
+    assert parts.note == ""
+    held_back = label_rows(dataset)[parts.validation_rows].sum(axis=0)
+    assert np.abs(held_back - 0.2 * dataset.class_counts()).max() <= 2
+
+
+def label_rows(dataset: Dataset) -> NDArray[np.float64]:
+    if dataset.label_kind is LabelKind.MULTI_HOT:
+        return dataset.labels.astype(np.float64)
+    rows: NDArray[np.float64] = np.eye(dataset.number_of_classes)[dataset.labels]
+    return rows
+
+
+@pytest.mark.parametrize("name", ["iris", "digit-traits"])
+def test_the_seed_decides(name: str) -> None:
+    first, again, other = (split(load(name), 0.2, seed) for seed in (0, 0, 1))
+    assert (first.validation_rows == again.validation_rows).all()
+    assert first.validation_rows.tolist() != other.validation_rows.tolist()
+
+
+@given(st.lists(st.integers(0, 4), min_size=2, max_size=80), FRACTIONS, st.integers(0, 2**31 - 1))
+@settings(deadline=None)
+def test_any_single_labels(labels: list[int], fraction: float, seed: int) -> None:
+    dataset = labelled(labels)
+    parts = split(dataset, fraction, seed)
+    check_parts(parts, len(labels))
+    if not parts.note:
+        held_back = np.bincount(dataset.labels[parts.validation_rows], minlength=dataset.number_of_classes)
+        wanted = len(parts.validation_rows) * dataset.class_counts() / len(labels)
+        assert np.abs(held_back - wanted).max() <= 1.01
+
+
+@given(st.integers(2, 200), st.integers(1, 12), FRACTIONS, st.integers(0, 1000))
+@settings(deadline=None)
+def test_any_subsets(rows: int, labels: int, fraction: float, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    multi_hot = (generator.random((rows, labels)) < generator.random(labels)).astype(np.float32)
+    names = tuple(f"label {index}" for index in range(labels))
+    dataset = Dataset(
+        "d", "D", np.zeros((rows, 1), np.float32), multi_hot, LabelKind.MULTI_HOT, names, ("x",)
+    )
+    parts = split(dataset, fraction, seed)
+    check_parts(parts, rows)
+    assert abs(len(parts.validation_rows) - fraction * rows) <= 1
+
+
+def test_labels_with_one_row_each_still_leave_validation_rows() -> None:
+    assert len(iterative_stratification(np.eye(10, dtype=bool), 2, np.random.default_rng(0))) == 2
+
+
+@given(st.integers(50, 400), st.integers(1, 10), st.integers(0, 1000))
+@settings(deadline=None)
+def test_each_label_keeps_its_share(rows: int, labels: int, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    multi_hot = generator.random((rows, labels)) < generator.uniform(0.05, 0.5, labels)
+    chosen = iterative_stratification(multi_hot, rows // 4, generator)
+    wanted = multi_hot.sum(axis=0) * (rows // 4) / rows
+    assert np.abs(multi_hot[chosen].sum(axis=0) - wanted).max() <= 6
+    assert np.abs(multi_hot[chosen].sum(axis=0) - wanted).mean() <= 3
+
+
+def test_iterative_stratification_spares_the_rare_label() -> None:
+    labels = np.zeros((1000, 3), bool)
+    labels[:500, 0], labels[400:800, 1], labels[::200, 2] = True, True, True
+    for seed in range(20):
+        chosen = iterative_stratification(labels, 200, np.random.default_rng(seed))
+        assert np.abs(labels[chosen].sum(axis=0) - (100, 80, 1)).max() <= 1
+        assert len(chosen) == 200
+
+
+def test_a_class_with_one_row_is_named() -> None:
+    parts = split(labelled([0, 0, 0, 0, 1]), 0.4, 0)
+    check_parts(parts, 5)
+    assert parts.note == "Rows were drawn regardless of class, because class 1 has only one example."
+
+
+def test_more_classes_than_rows_is_said() -> None:
+    assert "fewer rows than the 5 classes" in split(labelled([0, 1, 2, 3, 4] * 2), 0.1, 0).note
+
+
+def test_no_validation_keeps_all_rows() -> None:
+    parts = split(load("iris"), 0, 0)
+    assert len(parts.training_rows) == 150 and len(parts.validation_rows) == 0
+
+
+@pytest.mark.parametrize("fraction", [-0.1, 1.0, float("nan")])
+def test_an_impossible_share_is_refused(fraction: float) -> None:
+    with pytest.raises(UserError, match="at least 0 and below 1"):
+        split(load("iris"), fraction, 0)
+
+
+def test_a_single_example_cannot_be_split() -> None:
+    with pytest.raises(UserError, match="cannot be split"):
+        split(labelled([0]), 0.5, 0)

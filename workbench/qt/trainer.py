@@ -1,0 +1,161 @@
+"""The engine thread as the window sees it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from workbench.core.history import History
+from workbench.core.project import Project
+from workbench.core.project_file import SavedRun
+from workbench.engine.worker import Glimpse, State, Worker, fresh_start_needed
+
+PULL_INTERVAL = 33
+"""Milliseconds between two looks at what is new."""
+
+
+class Trainer(QObject):
+    """Passes wishes to the engine thread and pulls what is new from it on a timer.
+
+    GUI thread only. No signal comes from the engine thread: nothing of Qt is in it.
+    """
+
+    state_changed = Signal(object)
+    updated = Signal()
+    finished = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = Worker()
+        self._seen_state = State.COLD
+        self._seen_version = 0
+        self.saved_version = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(PULL_INTERVAL)
+        self._timer.timeout.connect(self.pull)
+
+    @property
+    def state(self) -> State:
+        """What the engine is doing now."""
+        return self._worker.state
+
+    @property
+    def history(self) -> History:
+        """Losses and scores of the network on the bench."""
+        return self._worker.history
+
+    @property
+    def glimpse(self) -> Glimpse:
+        """The numbers behind the live views."""
+        return self._worker.glimpse
+
+    @property
+    def logits(self) -> NDArray[np.float32] | None:
+        """Logits (units,) of the example being watched; None before any training."""
+        return self.glimpse.logits
+
+    @property
+    def unsaved_training(self) -> bool:
+        """Whether there are steps that no file holds."""
+        return self.glimpse.trained is not None and len(self.history) != self.saved_version
+
+    def start(self) -> None:
+        """Begins to load TensorFlow."""
+        self._worker.start()
+        self._timer.start()
+        self.pull()
+
+    def close(self) -> None:
+        """Stops a run, ends the engine thread and waits for it."""
+        self._timer.stop()
+        self._worker.close()
+
+    def train(self, project: Project) -> None:
+        """Trains, or goes on after a pause."""
+        if self.state is State.PAUSED:
+            self._worker.resume()
+        elif self.state is not State.RUNNING:
+            self._worker.train(project)
+        self.pull()
+
+    def step(self, project: Project) -> None:
+        """Does one step and pauses."""
+        self._some(project, until_epoch=False)
+
+    def epoch(self, project: Project) -> None:
+        """Trains to the end of the epoch and pauses."""
+        self._some(project, until_epoch=True)
+
+    def _some(self, project: Project, until_epoch: bool) -> None:
+        if self.state is State.PAUSED:
+            self._worker.resume("epoch" if until_epoch else "step")
+        elif self.state is not State.RUNNING:
+            self._worker.train(project, "epoch" if until_epoch else "step")
+        self.pull()
+
+    def pause(self) -> None:
+        """Holds the run."""
+        self._worker.pause()
+        self.pull()
+
+    def stop(self) -> None:
+        """Ends the run; the weights stay."""
+        self._worker.stop()
+        self.pull()
+
+    def reset(self) -> None:
+        """Forgets the weights and curves."""
+        self._worker.reset()
+        self.saved_version = 0
+        self.pull()
+
+    def follow(self, project: Project) -> None:
+        """Tells the engine of an edit, which acts at the next chunk where it may."""
+        self._worker.follow(project)
+
+    def watch(self, row: int) -> None:
+        """Asks for the logits of another validation example."""
+        self._worker.watch(row)
+
+    def saved_run(self) -> SavedRun | None:
+        """Returns what there is to save, after the present chunk."""
+        return self._worker.saved_run()
+
+    def restore(self, saved: SavedRun | None) -> None:
+        """Puts a saved run on the bench, or an empty bench."""
+        if saved is None:
+            self.reset()
+            return
+        self._worker.restore(saved)
+        self.saved_version = len(saved.history)
+
+    def edited_since(self, project: Project) -> bool:
+        """Whether the network on the bench was trained from another project than `project`."""
+        trained = self.glimpse.trained
+        return trained is not None and trained != project
+
+    def fits(self, project: Project) -> bool:
+        """Whether the trained weights serve `project`."""
+        trained = self.glimpse.trained
+        return trained is not None and not fresh_start_needed(trained, project)
+
+    @Slot()
+    def pull(self) -> None:
+        """Tells the window what is new since the last look."""
+        self._pull_state()
+        version = self.glimpse.version
+        if version != self._seen_version:
+            self._seen_version = version
+            self.updated.emit()
+        while self._worker.events:
+            event = self._worker.events.popleft()
+            if event.run == self._worker.run:
+                (self.finished if event.kind == "finished" else self.failed).emit(event.message)
+
+    def _pull_state(self) -> None:
+        state = self.state
+        if state is not self._seen_state:
+            self._seen_state = state
+            self.state_changed.emit(state)
