@@ -84,15 +84,19 @@ def test_labels_with_one_row_each_still_leave_validation_rows() -> None:
     assert len(iterative_stratification(np.eye(10, dtype=bool), 2, np.random.default_rng(0))) == 2
 
 
-@given(st.integers(50, 400), st.integers(1, 10), st.integers(0, 1000))
-@settings(deadline=None)
-def test_each_label_keeps_its_share(rows: int, labels: int, seed: int) -> None:
-    generator = np.random.default_rng(seed)
+def test_labels_keep_their_shares_within_a_row_or_so() -> None:
+    misses = [largest_miss(np.random.default_rng(seed)) for seed in range(200)]
+    assert np.quantile(misses, 0.9) <= 1.01
+    # Drawn at random, the median would be 4 rows.
+    assert np.median(misses) <= 1
+
+
+def largest_miss(generator: np.random.Generator) -> float:
+    rows, labels = generator.integers(50, 400), generator.integers(1, 11)
     multi_hot = generator.random((rows, labels)) < generator.uniform(0.05, 0.5, labels)
-    chosen = iterative_stratification(multi_hot, rows // 4, generator)
+    chosen = iterative_stratification(multi_hot, int(rows // 4), generator)
     wanted = multi_hot.sum(axis=0) * (rows // 4) / rows
-    assert np.abs(multi_hot[chosen].sum(axis=0) - wanted).max() <= 6
-    assert np.abs(multi_hot[chosen].sum(axis=0) - wanted).mean() <= 3
+    return float(np.abs(multi_hot[chosen].sum(axis=0) - wanted).max())
 
 
 def test_iterative_stratification_spares_the_rare_label() -> None:

@@ -152,8 +152,8 @@ class Dataset:
         """Returns what the labels look like, in words."""
         if self.label_kind is LabelKind.MULTI_HOT:
             return (
-                f"any number of {self.number_of_classes} labels; {self.cardinality:.1f} per example on average;"
-                f" {_counted_rows(self.rows_without_label)} with none"
+                f"any number of {self.number_of_classes} labels; {self.cardinality:.1f} per example on"
+                f" average; {_counted_rows(self.rows_without_label)} with none"
             )
         counts = self.class_counts()
         if self.label_kind is LabelKind.YES_NO:

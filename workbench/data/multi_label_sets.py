@@ -174,7 +174,7 @@ MULTI_LABEL_OPTIONS = (
         0.3,
         0.0,
         1.0,
-        tool_tip="How much the labels appear together: 0 not at all, 1 each rarer one only with the more frequent.",
+        tool_tip="How much the labels appear together: at 1, rarer ones only beside the more frequent.",
     ),
     Option(
         "empty_share",

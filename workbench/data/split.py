@@ -86,7 +86,8 @@ def _why_not_stratified(counts: NDArray[np.int64], wanted: int, class_names: tup
         name = class_names[int(np.flatnonzero(counts == 1)[0])]
         return f"Rows were drawn regardless of class, because {name} has only one example."
     if min(wanted, int(counts.sum()) - wanted) < present:
-        return f"Rows were drawn regardless of class, because one part has fewer rows than the {present} classes."
+        reason = f"one part has fewer rows than the {present} classes"
+        return f"Rows were drawn regardless of class, because {reason}."
     return ""
 
 
