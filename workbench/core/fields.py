@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +11,9 @@ from workbench.core.errors import UserError
 
 Value = int | float | str | bool
 FieldKind = Literal["integer", "number", "flag", "choice"]
+
+# Also keeps whole numbers out that no float can hold.
+LARGEST_NUMBER = sys.float_info.max
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,8 @@ class Field:
     def _checked_number(self, value: object) -> int | float:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise UserError(f"{self.title} must be a number, not {value!r}.")
-        if not math.isfinite(value):
-            raise UserError(f"{self.title} must be a finite number, not {value}.")
+        if not abs(value) <= LARGEST_NUMBER:
+            raise UserError(f"{self.title} must be a finite number, not {str(value)[:20]}.")
         if self.kind == "integer" and value != int(value):
             raise UserError(f"{self.title} must be a whole number, not {value}.")
         if not self._in_range(value):

@@ -43,4 +43,7 @@ def decisions(head: Head, probabilities: Floats, threshold: float) -> NDArray[np
     if head.decision == "threshold":
         result: NDArray[np.bool_] = probabilities > threshold
         return result
-    return np.arange(probabilities.shape[-1]) == probabilities.argmax(axis=-1)[..., None]
+    largest: NDArray[np.bool_] = (
+        np.arange(probabilities.shape[-1]) == probabilities.argmax(axis=-1)[..., None]
+    )
+    return largest

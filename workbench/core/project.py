@@ -8,12 +8,21 @@ import msgspec
 
 from workbench.core.errors import UserError
 from workbench.core.fields import Field, Value, filled
-from workbench.core.heads import Head, check_loss, fitting_activation, head_for
+from workbench.core.heads import (
+    ACTIVATIONS,
+    HEADS,
+    Head,
+    check_loss,
+    fitting_activation,
+    head_for,
+    refusal,
+)
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
+MOST_LAYERS = 256
 
 
 class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,6 +196,7 @@ def checked(project: Project) -> Project:
     Raises:
         UserError: one sentence that names the field and its range.
     """
+    _check_names(project)
     training = _checked_fields(project.training, TRAINING_FIELDS, "Training")
     optimizer = OPTIMIZERS[training.optimizer]
     schedule = SCHEDULES[training.schedule]
@@ -202,6 +212,16 @@ def checked(project: Project) -> Project:
         training=training,
         seed=int(SEED.check(project.seed)),
     )
+
+
+def _check_names(project: Project) -> None:
+    if project.head.activation not in ACTIVATIONS:
+        raise UserError(refusal(project.head.activation))
+    losses = dict.fromkeys(loss for head in HEADS for loss in head.losses)
+    if project.head.loss not in losses:
+        raise UserError(f"There is no loss {project.head.loss!r}; choose one of {', '.join(losses)}.")
+    if len(project.layers) > MOST_LAYERS:
+        raise UserError(f"The network has {len(project.layers)} layers; it can have at most {MOST_LAYERS}.")
 
 
 def _checked_fields(value: Any, fields: tuple[Field, ...], owner: str) -> Any:

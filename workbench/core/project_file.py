@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
@@ -9,11 +10,10 @@ import json
 import os
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 import numpy as np
@@ -28,9 +28,10 @@ FORMAT = 1
 MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
 """Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 
-LARGEST_JSON = 16 * 2**20
-LARGEST_FILE = 2 * 2**30
 PROJECT, MANIFEST, RUN, LOSSES = "project.json", "manifest.json", "run.json", "history/losses.npy"
+LARGEST_FILE = 2 * 2**30
+LARGEST_PARTS = {PROJECT: 16 * 2**20, MANIFEST: 16 * 2**20, RUN: 256 * 2**20}
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class _Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     epochs: list[dict[str, float | None]]
     epoch_steps: list[int]
     marks: list[tuple[int, str]]
-    chances: list[tuple[int, float]]
+    chances: list[tuple[int, float | None]]
     arrays: list[str]
 
 
@@ -70,7 +71,7 @@ def save(path: Path, project: Project, run: SavedRun | None) -> None:
     try:
         _replace(path, _zipped(members))
     except OSError as error:
-        raise UserError(_write_failure(path, error)) from error
+        raise UserError(_write_failure(path, error)) from None
 
 
 def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
@@ -86,7 +87,8 @@ def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
 def _run_record(run: SavedRun) -> _Run:
     history = run.history
     epochs = [{name: _finite(value) for name, value in row.items()} for row in history.epochs]
-    return _Run(run.trained, epochs, history.epoch_steps, history.marks, history.chances, sorted(run.state))
+    chances = [(step, _finite(value)) for step, value in history.chances]
+    return _Run(run.trained, epochs, history.epoch_steps, history.marks, chances, sorted(run.state))
 
 
 def _finite(value: float) -> float | None:
@@ -109,12 +111,15 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    # A link stays a link: what it points to is replaced.
+    path = Path(os.path.realpath(path))
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(temporary, _permissions(path))
         if Path(temporary).read_bytes() != content:
             raise OSError(errno.EIO, "what was read back differs from what was written")
         os.replace(temporary, path)
@@ -124,18 +129,27 @@ def _replace(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def _permissions(path: Path) -> int:
+    # A temporary file is private; the project keeps its permissions, and a new one is like any new file.
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    # Windows and some network file systems cannot do this; the file itself is safe by now.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _write_failure(path: Path, error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{path.name} could not be saved: the disk is full. Free some space, or save it elsewhere."
     reason = os.strerror(error.errno) if error.errno else str(error)
     return f"{path.name} could not be saved: {reason}. Save it in another folder."
@@ -148,13 +162,22 @@ def load(path: Path) -> Loaded:
         UserError: one sentence that names the file, the part and the remedy.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UserError(f"{path} could not be opened: {reason}. Check the name and the folder.") from None
+    with file:
+        return _opened(path, file)
+
+
+def _opened(path: Path, file: IO[bytes]) -> Loaded:
+    try:
+        with zipfile.ZipFile(file) as archive:
             return _read(path, archive)
-    except OSError as error:
-        raise UserError(
-            f"{path} could not be opened: {error.strerror or error}. Check the name and the folder."
-        ) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except UserError:
+        raise
+    except Exception:
+        # The archive reader raises errors of a dozen kinds on damaged bytes, and all mean the same.
         raise UserError(_damaged(path)) from None
 
 
@@ -165,31 +188,40 @@ def _damaged(path: Path) -> str:
 
 
 def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
-    sizes = {information.filename: information.file_size for information in archive.infolist()}
-    if len(sizes) != len(archive.infolist()) or sum(sizes.values()) > LARGEST_FILE:
-        raise UserError(f"{path.name} has parts that stand twice or are too large; open an older copy of it.")
-    if PROJECT not in sizes:
-        raise UserError(f"{path.name} is not a Workbench project: it has no {PROJECT} inside.")
-    if max(sizes.get(name, 0) for name in (PROJECT, MANIFEST, RUN)) > 4 * LARGEST_JSON:
-        raise UserError(f"{path.name} has a description too large to be one; open an older copy of it.")
+    _check_members(path, archive.infolist())
     project = _project(path, archive.read(PROJECT))
-    if RUN not in sizes:
+    if RUN not in archive.namelist():
         return Loaded(project, None)
     try:
         return Loaded(project, _read_run(archive))
-    except (
-        UserError,
-        ValueError,
-        KeyError,
-        TypeError,
-        OSError,
-        EOFError,
-        zipfile.BadZipFile,
-        zlib.error,
-        msgspec.MsgspecError,
-    ):
-        lost = f"The trained weights and curves in {path.name} are damaged and were left out; the design is whole."
+    except Exception:
+        # Whatever the damage, the design is worth more than the reason why the rest cannot be read.
+        lost = (
+            f"The trained weights and curves in {path.name} are damaged and were left out; the design is "
+            "whole. Train it again, or open an older copy."
+        )
         return Loaded(project, None, (lost,))
+
+
+def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    sizes = {member.filename: member.file_size for member in members}
+    if PROJECT not in sizes:
+        raise UserError(
+            f"{path.name} is not a Workbench project: it has no {PROJECT} inside. Open another file."
+        )
+    if len(sizes) != len(members):
+        raise UserError(f"{path.name} has a part that stands in it twice; open an older copy of it.")
+    if sum(sizes.values()) > LARGEST_FILE:
+        raise UserError(
+            f"{path.name} holds more than {LARGEST_FILE / 2**30:g} GiB; open an older copy of it."
+        )
+    for name, largest in LARGEST_PARTS.items():
+        if sizes.get(name, 0) > largest:
+            raise UserError(
+                f"{path.name}: {name} is larger than {largest / 2**20:g} MiB; open an older copy of the file."
+            )
+    if any(member.compress_type not in COMPRESSIONS or member.flag_bits & 1 for member in members):
+        raise UserError(f"{path.name} is packed in a way Workbench never does; open an older copy of it.")
 
 
 def _project(path: Path, content: bytes) -> Project:
@@ -199,8 +231,10 @@ def _project(path: Path, content: bytes) -> Project:
         raise UserError(
             f"{path.name}: {PROJECT} is not readable JSON; open an older copy of the file."
         ) from None
-    if not isinstance(document, dict) or not isinstance(document.get("format"), int):
-        raise UserError(f"{path.name}: {PROJECT} has no format number; it is not a Workbench project.")
+    if not isinstance(document, dict) or type(document.get("format")) is not int:
+        raise UserError(
+            f"{path.name}: {PROJECT} has no format number, so it is not a Workbench project. Open another file."
+        )
     document = _migrated(path, document)
     try:
         return checked(msgspec.convert(document, Project))
@@ -214,18 +248,22 @@ def _project(path: Path, content: bytes) -> Project:
 
 def _migrated(path: Path, document: dict[str, Any]) -> dict[str, Any]:
     number = document.pop("format")
-    if number > FORMAT or number < 1:
+    if number > FORMAT:
         raise UserError(
-            f"{path.name} is in format {number}, and this Workbench reads formats 1 to {FORMAT}; "
-            "open it with a newer Workbench."
+            f"{path.name} was made by a newer Workbench (format {number}); this one reads up to {FORMAT}. "
+            "Open it with a newer Workbench."
         )
+    if number < 1:
+        raise UserError(f"{path.name} has the format number {number}, which never was. Open an older copy.")
     for migrate in MIGRATIONS[number - 1 :]:
         document = migrate(document)
     return document
 
 
 def _in_words(error: msgspec.ValidationError) -> str:
-    return str(error).replace("`$.", "`").replace("Object contains", "it contains").rstrip(".")
+    text, _, place = str(error).partition(" - at `$")
+    where = place.strip("`.").replace("[...]", " (one of its values)") or "the project"
+    return f"{where}: {text[:1].lower()}{text[1:]}".rstrip(".")
 
 
 def _read_run(archive: zipfile.ZipFile) -> SavedRun:
@@ -233,16 +271,30 @@ def _read_run(archive: zipfile.ZipFile) -> SavedRun:
     record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run)
     state = {key: _array(_verified(archive, f"{key}.npy", sums)) for key in record.arrays}
     history = History.of(
-        losses=_array(_verified(archive, LOSSES, sums)),
-        epochs=[
-            {name: float("nan") if value is None else value for name, value in row.items()}
-            for row in record.epochs
-        ],
+        losses=_losses(_array(_verified(archive, LOSSES, sums))),
+        epochs=[{name: _number(value) for name, value in row.items()} for row in record.epochs],
         epoch_steps=record.epoch_steps,
         marks=record.marks,
-        chances=record.chances,
+        chances=[(step, _number(value)) for step, value in record.chances],
     )
+    _check_history(history)
     return SavedRun(state, history, checked(record.trained))
+
+
+def _check_history(history: History) -> None:
+    steps = [0, *history.epoch_steps, len(history)]
+    if len(history.epochs) != len(history.epoch_steps) or steps != sorted(steps):
+        raise ValueError("the epochs do not fit the steps")
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _losses(array: NDArray[Any]) -> NDArray[np.float32]:
+    if array.ndim != 1 or array.dtype != np.float32:
+        raise ValueError("the losses are not a row of single-precision numbers")
+    return array
 
 
 def _verified(archive: zipfile.ZipFile, name: str, sums: Mapping[str, str]) -> bytes:
@@ -260,7 +312,7 @@ def _array(content: bytes) -> NDArray[Any]:
         raise ValueError("an array of an unknown version")
     shape, _, kind = npy.read_array_header_1_0(buffer)
     if (
-        kind.kind not in "fiu"
+        kind.kind not in "fiub"
         or len(content) - buffer.tell() != int(np.prod(shape, dtype=object)) * kind.itemsize
     ):
         raise ValueError("an array whose size is not what it says")
