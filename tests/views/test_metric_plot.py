@@ -1,0 +1,57 @@
+"""The metric plot shows the picked score of both parts of the data."""
+
+import numpy as np
+import pytest
+
+from workbench.views.loss_plot import demo_history
+from workbench.views.metric_plot import MetricPlot
+
+
+@pytest.fixture
+def plot(qtbot):
+    widget = MetricPlot()
+    qtbot.addWidget(widget)
+    widget.resize(480, 300)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.set_metrics(("accuracy", "loss"))
+    widget.set_history(demo_history())
+    return widget
+
+
+def test_begins_with_the_headline(plot):
+    assert plot.combo.objectName() == "metricCombo"
+    assert plot.metric_name == "accuracy"
+    assert np.array_equal(plot.items["validation"].yData, demo_history().column("val_accuracy")[1])
+    low, high = plot.plot.viewRange()[1]
+    assert low <= 0 and high >= 1 and high < 1.2
+
+
+def test_another_score_is_drawn_when_picked(plot):
+    plot.combo.setCurrentIndex(1)
+    assert np.array_equal(plot.items["training"].yData, demo_history().column("loss")[1])
+
+
+def test_keeps_the_score_when_it_is_still_offered(plot):
+    plot.combo.setCurrentIndex(1)
+    plot.set_metrics(("macro_f1", "loss"))
+    assert plot.metric_name == "loss"
+    plot.set_metrics(("macro_f1",))
+    assert plot.metric_name == "macro_f1"
+    plot.set_metrics(())
+    assert plot.metric_name == ""
+
+
+def test_baseline_belongs_to_its_score(plot):
+    plot.set_baselines({"val_accuracy": 0.25})
+    assert plot.baseline.isVisible() and plot.baseline.value() == 0.25
+    assert plot.baseline.label.format == "guessing reaches 0.25"
+    plot.combo.setCurrentIndex(1)
+    assert not plot.baseline.isVisible()
+
+
+def test_grows_with_the_history(plot):
+    plot._history.end_epoch({"accuracy": 0.5, "val_accuracy": 0.4})
+    plot.refresh()
+    assert plot.items["validation"].yData[-1] == 0.4
+    assert plot.place(1800).startswith("epoch 4")

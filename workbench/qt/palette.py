@@ -1,0 +1,116 @@
+"""The colours: one for each class, the same in every view, and those of the plots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPalette
+
+# Okabe and Ito's seven colours that are neither black nor white, then three that stay apart from them.
+CLASS_COLORS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#D6C61A",
+    "#8A8A8A",
+    "#9E2A5B",
+    "#7B68C8",
+)
+CLASS_MARKS = ("o", "s", "t", "d", "+", "x", "star", "p", "h", "t1")
+CLASS_PATTERNS = (
+    Qt.BrushStyle.SolidPattern,
+    Qt.BrushStyle.BDiagPattern,
+    Qt.BrushStyle.FDiagPattern,
+    Qt.BrushStyle.DiagCrossPattern,
+    Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.VerPattern,
+    Qt.BrushStyle.CrossPattern,
+    Qt.BrushStyle.Dense4Pattern,
+    Qt.BrushStyle.Dense5Pattern,
+    Qt.BrushStyle.Dense6Pattern,
+)
+
+
+def class_color(index: int) -> QColor:
+    """Returns the colour of a class; colours come again after ten."""
+    return QColor(CLASS_COLORS[index % len(CLASS_COLORS)])
+
+
+def class_mark(index: int) -> str:
+    """Returns the plot symbol of a class; each ten classes share one, so colour and mark tell 100 apart."""
+    return CLASS_MARKS[index // len(CLASS_COLORS) % len(CLASS_MARKS)]
+
+
+def class_pattern(index: int) -> Qt.BrushStyle:
+    """Returns the pattern that fills the bar of a class, solid for the first ten."""
+    return CLASS_PATTERNS[index // len(CLASS_COLORS) % len(CLASS_PATTERNS)]
+
+
+def class_brush(index: int) -> QBrush:
+    """Returns the brush that fills the bar of a class."""
+    return QBrush(class_color(index), class_pattern(index))
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of a plot.
+
+    Attributes:
+        background: Behind the curves.
+        foreground: Axes and text.
+        muted: Text that matters less.
+        grid: Grid lines and the empty part of a bar.
+        accent: The one accent colour of the program.
+        training: Curves of training data.
+        validation: Curves of validation data.
+        chance: What guessing would reach.
+    """
+
+    background: QColor
+    foreground: QColor
+    muted: QColor
+    grid: QColor
+    accent: QColor
+    training: QColor
+    validation: QColor
+    chance: QColor
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether text is lighter than what is behind it."""
+        return self.background.lightness() < self.foreground.lightness()
+
+
+def theme_of(palette: QPalette) -> Theme:
+    """Returns the plot colours that go with the palette of a widget."""
+    background = palette.color(QPalette.ColorRole.Base)
+    foreground = palette.color(QPalette.ColorRole.Text)
+    dark = background.lightness() < foreground.lightness()
+    accent = QColor("#56B4E9" if dark else "#0072B2")
+    return Theme(
+        background=background,
+        foreground=foreground,
+        muted=_mixed(background, foreground, 0.66),
+        grid=_mixed(background, foreground, 0.14),
+        accent=accent,
+        training=accent,
+        validation=QColor("#E69F00" if dark else "#C44E00"),
+        chance=_mixed(background, foreground, 0.55),
+    )
+
+
+def tabular(font: QFont) -> QFont:
+    """Returns the font with figures of one width, so that changing numbers do not jump."""
+    figures = QFont(font)
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    return figures
+
+
+def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """Returns `first` with `share` of `second` in it."""
+    pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[arg-type, index]
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))

@@ -1,0 +1,131 @@
+"""The scores over the epochs of a run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from workbench.core.history import History
+from workbench.views.curve_plot import Curve, CurvePlot
+from workbench.views.loss_plot import demo_history
+
+CURVES = (
+    Curve("training", "training", width=2),
+    Curve("validation", "validation", width=2, line=Qt.PenStyle.DashLine, symbol="o"),
+)
+
+
+class MetricPlot(CurvePlot):
+    """One score on training and validation data, picked in a list that begins with the headline."""
+
+    def __init__(self) -> None:
+        self._history = History()
+        self._baselines: dict[str, float] = {}
+        super().__init__("metricPlot", "Score over steps", CURVES, "Press Train to see the scores rise.")
+        self._prepare_combo()
+        options = {"position": 0.4, "anchors": [(0.5, 1), (0.5, 1)]}
+        self.baseline = pg.InfiniteLine(angle=0, label="", labelOpts=options)
+        self.baseline.hide()
+        self.plot.addItem(self.baseline, ignoreBounds=True)
+        self.place_legend()
+        self.show_all()
+        self._apply_theme()
+
+    @property
+    def metric_name(self) -> str:
+        """The full name of the score that is shown."""
+        return cast(str, self.combo.currentData() or "")
+
+    def set_history(self, history: History) -> None:
+        """Shows another run."""
+        self._history = history
+        self.forget_drawn()
+        self.show_all()
+        self.refresh()
+
+    def set_metrics(self, names: Sequence[str]) -> None:
+        """Offers these scores, the headline first; keeps the present one if it is among them."""
+        present = self.metric_name
+        self.combo.clear()
+        for name in names:
+            self.combo.addItem(name.replace("_", " "), name)
+        self.combo.setCurrentIndex(max(self.combo.findData(present), 0 if names else -1))
+
+    def set_baselines(self, baselines: Mapping[str, float]) -> None:
+        """Draws what guessing reaches, by full name of the score, with or without `val_`."""
+        self._baselines = dict(baselines)
+        self._place_baseline()
+
+    def version(self) -> object:
+        """Returns how many epochs there are of which score."""
+        return (self.metric_name, len(self._history.epochs)) if self._history.epochs else None
+
+    def draw(self) -> None:
+        """Hands over the score that is shown."""
+        self.set_curve("training", *self._history.column(self.metric_name))
+        self.set_curve("validation", *self._history.column(f"val_{self.metric_name}"))
+
+    def place(self, step: int) -> str:
+        """Returns the epoch nearest to the step, counted from 1."""
+        steps = np.asarray(self._history.epoch_steps)
+        return f"epoch {int(np.abs(steps - step).argmin()) + 1:,}" if len(steps) else super().place(step)
+
+    def show_all(self) -> None:
+        """Shows all epochs, and the whole range from 0 to 1 that scores have."""
+        super().show_all()
+        if not self.log_y.isChecked():
+            self.plot.setYRange(0, 1)
+        if hasattr(self, "baseline"):
+            self._place_baseline()
+
+    def place_legend(self) -> None:
+        """Puts the legend where rising curves leave room."""
+        self.legend.anchor((1, 1), (1, 1), offset=(-8, -24))
+
+    def _prepare_combo(self) -> None:
+        self.combo = QComboBox()
+        self.combo.setObjectName("metricCombo")
+        self.combo.setAccessibleName("score shown")
+        self.combo.setToolTip("Which score to show; the first is the one to look at for this head")
+        self.combo.currentIndexChanged.connect(self._pick)
+        self.bar.insertWidget(0, self.combo)
+
+    def _pick(self) -> None:
+        self.forget_drawn()
+        self._place_baseline()
+        self.refresh()
+
+    def _place_baseline(self) -> None:
+        value = self._baselines.get(f"val_{self.metric_name}", self._baselines.get(self.metric_name))
+        self.baseline.setVisible(value is not None)
+        if value is not None:
+            self.baseline.setValue(self.on_axis(value, "y"))
+            self.baseline.label.setFormat(f"guessing reaches {value:.2f}")
+
+    def _apply_theme(self) -> None:
+        super()._apply_theme()
+        if hasattr(self, "baseline"):
+            self.baseline.setPen(pg.mkPen(self.theme.chance, width=2, style=Qt.PenStyle.DotLine))
+            self.baseline.label.setColor(self.theme.foreground)
+
+
+def main() -> int:
+    """Shows the plot by itself."""
+    application = QApplication(sys.argv)
+    plot = MetricPlot()
+    plot.set_metrics(("accuracy", "macro_f1"))
+    plot.set_history(demo_history())
+    plot.set_baselines({"val_accuracy": 0.1})
+    plot.resize(720, 320)
+    plot.show()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
