@@ -7,8 +7,37 @@ from dataclasses import dataclass
 
 from workbench.core.fields import Field, Value
 
-ACTIVATION_NAMES = ('linear', 'relu', 'leaky_relu', 'elu', 'selu', 'gelu', 'silu', 'mish', 'tanh', 'sigmoid', 'hard_sigmoid', 'softplus', 'softsign', 'softmax', 'exponential')
-INITIALIZER_NAMES = ('glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal', 'lecun_uniform', 'lecun_normal', 'random_normal', 'random_uniform', 'truncated_normal', 'orthogonal', 'zeros', 'ones')
+ACTIVATION_NAMES = (
+    "linear",
+    "relu",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "gelu",
+    "silu",
+    "mish",
+    "tanh",
+    "sigmoid",
+    "hard_sigmoid",
+    "softplus",
+    "softsign",
+    "softmax",
+    "exponential",
+)
+INITIALIZER_NAMES = (
+    "glorot_uniform",
+    "glorot_normal",
+    "he_uniform",
+    "he_normal",
+    "lecun_uniform",
+    "lecun_normal",
+    "random_normal",
+    "random_uniform",
+    "truncated_normal",
+    "orthogonal",
+    "zeros",
+    "ones",
+)
 
 ACTIVATION = Field(
     "activation", "Activation", "choice", "relu", choices=tuple(ACTIVATION_NAMES),

@@ -285,7 +285,7 @@ def parse_layers(text: str) -> tuple[Layer, ...]:
 
 def _parse_layer(part: str) -> Layer:
     word, _, value = part.partition(":")
-    if word.isdigit():
+    if word.isdecimal() and len(word) < 100:
         return Layer("Dense", {"units": int(word), "activation": value or "relu"}).complete()
     kinds = {name.lower(): row for name, row in LAYERS.items()}
     row = kinds.get(word.lower())

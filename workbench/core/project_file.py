@@ -151,7 +151,7 @@ def _sync_folder(folder: Path) -> None:
 def _write_failure(path: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{path.name} could not be saved: the disk is full. Free some space, or save it elsewhere."
-    reason = os.strerror(error.errno) if error.errno else str(error)
+    reason = error.strerror or str(error)
     return f"{path.name} could not be saved: {reason}. Save it in another folder."
 
 
@@ -189,7 +189,7 @@ def _damaged(path: Path) -> str:
 
 def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
     _check_members(path, archive.infolist())
-    project = _project(path, archive.read(PROJECT))
+    project = _project(path, _content(archive, PROJECT))
     if RUN not in archive.namelist():
         return Loaded(project, None)
     try:
@@ -222,6 +222,13 @@ def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
             )
     if any(member.compress_type not in COMPRESSIONS or member.flag_bits & 1 for member in members):
         raise UserError(f"{path.name} is packed in a way Workbench never does; open an older copy of it.")
+
+
+def _content(archive: zipfile.ZipFile, name: str) -> bytes:
+    # Asked for its declared size, a part cannot unpack to more than that.
+    member = archive.getinfo(name)
+    with archive.open(member) as file:
+        return file.read(member.file_size)
 
 
 def _project(path: Path, content: bytes) -> Project:
@@ -267,7 +274,7 @@ def _in_words(error: msgspec.ValidationError) -> str:
 
 
 def _read_run(archive: zipfile.ZipFile) -> SavedRun:
-    sums = json.loads(archive.read(MANIFEST))
+    sums = json.loads(_content(archive, MANIFEST))
     record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run)
     state = {key: _array(_verified(archive, f"{key}.npy", sums)) for key in record.arrays}
     history = History.of(
@@ -298,7 +305,7 @@ def _losses(array: NDArray[Any]) -> NDArray[np.float32]:
 
 
 def _verified(archive: zipfile.ZipFile, name: str, sums: Mapping[str, str]) -> bytes:
-    content = archive.read(name)
+    content = _content(archive, name)
     if hashlib.sha256(content).hexdigest() != sums[name]:
         raise ValueError(f"{name} differs from its checksum")
     return content

@@ -1,0 +1,107 @@
+"""Every check finds its problem and is silent otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.core.checks import CHECKS, MOST_PARAMETERS, problems
+from workbench.core.labels import LabelKind
+from workbench.core.project import (
+    HeadChoice,
+    Layer,
+    Project,
+    Training,
+    checked,
+    parse_layers,
+    starting_project,
+)
+
+INDEX, ONE_HOT, YES_NO, MULTI_HOT = LabelKind
+
+
+def layered(text: str, **training: object) -> Project:
+    return Project(layers=parse_layers(text), training=Training(**training))  # type: ignore[arg-type]
+
+
+CASES = {
+    "_head_does_not_fit": (Project(), MULTI_HOT, "error", "headSigmoid"),
+    "_loss_does_not_fit": (Project(head=HeadChoice("sigmoid")), INDEX, "error", "lossCombo"),
+    "_batch_larger_than_data": (layered("64", batch_size=1001), INDEX, "warning", "batchSizeSpin"),
+    "_rate_too_large": (layered("64", learning_rate=1.5), INDEX, "warning", "learningRateSpin"),
+    "_normalization_of_single_examples": (
+        layered("batchnormalization", batch_size=1), INDEX, "warning", "batchSizeSpin",
+    ),
+    "_constant_weights": (
+        Project(layers=(Layer("Dense", {"kernel_initializer": "zeros"}),)),
+        INDEX, "warning", "layerTable",
+    ),
+    "_network_too_large": (layered("8192,8192"), INDEX, "warning", "layerTable"),
+    "_squashed_logits": (layered("64:softmax"), INDEX, "hint", "layerTable"),
+    "_stacked_linear_layers": (layered("64:linear,32"), INDEX, "hint", "layerTable"),
+    "_strong_dropout_at_the_end": (layered("64,dropout:0.7"), INDEX, "hint", "layerTable"),
+    "_strong_smoothing": (
+        Project(head=HeadChoice(label_smoothing=0.4)), INDEX, "hint", "labelSmoothingSpin",
+    ),
+    "_patience_never_used": (
+        layered("64", early_stopping=True, patience=9, epochs=9), INDEX, "hint", "epochsSpin",
+    ),
+}  # fmt: skip
+OF_THE_DATA = {"_no_training_rows", "_single_class"}
+
+
+def test_every_check_has_a_case() -> None:
+    assert {check.__name__ for check in CHECKS} == set(CASES) | OF_THE_DATA
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_check_finds_its_problem_and_no_other_does(name: str) -> None:
+    project, kind, severity, control = CASES[name]
+    (problem,) = problems(checked(project), kind, 1000, 10)
+    assert (problem.severity, problem.control) == (severity, control)
+    assert problem.message.endswith(".")
+
+
+def test_the_starting_project_has_no_problems() -> None:
+    assert problems(starting_project(), INDEX, 1000, 10, 64) == ()
+
+
+def test_data_without_examples_or_with_one_class_is_an_error() -> None:
+    for rows, classes in ((0, 10), (1000, 1)):
+        (problem,) = problems(starting_project(), INDEX, rows, classes)
+        assert (problem.severity, problem.control) == ("error", "datasetCombo")
+
+
+def test_one_label_is_enough_where_the_answer_is_yes_or_no() -> None:
+    project = checked(Project(head=HeadChoice("sigmoid", "binary_crossentropy")))
+    assert problems(project, YES_NO, 1000, 1) == ()
+    assert problems(project, MULTI_HOT, 1000, 1) == ()
+
+
+def test_the_refused_head_comes_first_and_only_once() -> None:
+    found = problems(checked(layered("64:softmax", batch_size=5000)), MULTI_HOT, 10, 10)
+    assert [problem.severity for problem in found] == ["error", "warning", "hint"]
+
+
+@pytest.mark.parametrize(
+    ("project", "expected"),
+    [
+        (layered("64", optimizer="SGD", learning_rate=9.0), 0),
+        (layered("64", optimizer="SGD", learning_rate=11.0), 1),
+        (layered("64", learning_rate=1.0), 0),
+        (layered("64", batch_size=1000), 0),
+        (layered("64,dropout:0.9,32"), 0),
+        (layered("64:linear,activation:relu,32"), 0),
+        (layered("64:linear"), 1),
+        (layered("64:softmax,32"), 0),
+        (layered("activation:sigmoid"), 1),
+        (layered("64", early_stopping=True, patience=9, epochs=10), 0),
+        (layered("64", patience=99, epochs=10), 0),
+    ],
+)
+def test_the_borders_of_the_checks(project: Project, expected: int) -> None:
+    assert len(problems(checked(project), INDEX, 1000, 10)) == expected
+
+
+def test_inputs_count_towards_the_size_of_the_network() -> None:
+    inputs = MOST_PARAMETERS // 64
+    assert problems(starting_project(), INDEX, 1000, 10, inputs)[0].severity == "warning"

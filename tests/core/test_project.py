@@ -1,0 +1,134 @@
+"""The project value: defaults, ranges, edits and the layers of the command line."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from workbench.core.errors import UserError
+from workbench.core.heads import HEADS, Head
+from workbench.core.labels import LabelKind
+from workbench.core.layers import LAYERS
+from workbench.core.project import (
+    MOST_LAYERS,
+    DataChoice,
+    HeadChoice,
+    Layer,
+    Project,
+    Training,
+    checked,
+    head_of,
+    parse_layers,
+    starting_project,
+    with_data,
+    with_head,
+)
+
+
+def test_checked_fills_in_every_default_and_changes_nothing_more() -> None:
+    project = starting_project()
+    assert checked(project) == project
+    assert project.layers[0].options["activation"] == "relu"
+    assert set(project.training.optimizer_options) == {"beta_1", "beta_2", "epsilon"}
+
+
+@pytest.mark.parametrize(
+    ("project", "words"),
+    [
+        (Project(seed=-1), "Seed is -1"),
+        (Project(seed=2**31), "Seed is"),
+        (Project(data=DataChoice(validation_fraction=0.95)), "Data: Validation share"),
+        (Project(head=HeadChoice(threshold=1.0)), "Head: Threshold"),
+        (Project(head=HeadChoice(activation="relu")), "no head 'relu'"),
+        (Project(head=HeadChoice(loss="mean_squared_error")), "no loss 'mean_squared_error'"),
+        (Project(training=Training(epochs=0)), "Training: Epochs"),
+        (Project(training=Training(optimizer="Ftrl")), "choose one of Adam"),
+        (Project(training=Training(schedule="warm")), "choose one of constant"),
+        (Project(training=Training(optimizer_options={"rho": 0.9})), "Adam has no setting 'rho'"),
+        (Project(training=Training(schedule_options={"every": 2})), "Constant has no setting"),
+        (Project(layers=(Layer("Conv2D"),)), "no layer 'Conv2D'"),
+        (Project(layers=(Layer("Dense", {"units": 0}),)), "Dense: Units"),
+        (Project(layers=(Layer("Dropout"),) * (MOST_LAYERS + 1)), "at most"),
+    ],
+)
+def test_what_is_out_of_range_is_refused_by_name(project: Project, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        checked(project)
+
+
+@pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}")
+def test_with_head_takes_the_loss_from_the_table(head: Head) -> None:
+    project = with_head(starting_project(), head.activation, head.label_kind)
+    assert project.head.loss == head.losses[0]
+    assert head_of(project, head.label_kind) is head
+
+
+def test_with_head_keeps_everything_else() -> None:
+    project = checked(Project(head=HeadChoice(threshold=0.7, label_smoothing=0.1), seed=5))
+    changed = with_head(project, "sigmoid", LabelKind.CLASS_INDEX)
+    assert (changed.head.threshold, changed.head.label_smoothing, changed.seed) == (0.7, 0.1, 5)
+    assert changed.layers == project.layers
+
+
+def test_with_head_refuses_softmax_on_any_number_of_labels() -> None:
+    with pytest.raises(UserError, match="sigmoid"):
+        with_head(starting_project(), "softmax", LabelKind.MULTI_HOT)
+
+
+@pytest.mark.parametrize("activation", ["softmax", "sigmoid"])
+@pytest.mark.parametrize("kind", LabelKind)
+def test_with_data_always_ends_with_a_head_that_fits(activation: str, kind: LabelKind) -> None:
+    before = with_head(starting_project(), activation, LabelKind.CLASS_INDEX)
+    after = with_data(before, DataChoice("other"), kind)
+    assert head_of(after, kind).label_kind == kind
+    assert after.data.name == "other"
+    if (activation, kind) != ("softmax", LabelKind.MULTI_HOT):
+        assert after.head.activation == activation
+
+
+def test_with_data_keeps_a_loss_that_still_fits() -> None:
+    focal = msgspec.structs.replace(
+        starting_project(), head=HeadChoice("sigmoid", "binary_focal_crossentropy")
+    )
+    assert with_data(focal, DataChoice("x"), LabelKind.MULTI_HOT).head.loss == "binary_focal_crossentropy"
+
+
+def test_head_of_refuses_a_loss_that_does_not_fit() -> None:
+    with pytest.raises(UserError, match="does not fit"):
+        head_of(Project(head=HeadChoice("softmax", "binary_crossentropy")), LabelKind.CLASS_INDEX)
+
+
+def test_layers_are_read_from_text() -> None:
+    dense, dropout, normalization, activation = parse_layers(
+        " 32:tanh, dropout:0.5 ,batchnormalization,activation:elu,"
+    )
+    assert (dense.options["units"], dense.options["activation"]) == (32, "tanh")
+    assert dropout.options == {"rate": 0.5}
+    assert normalization.kind == "BatchNormalization"
+    assert activation.options == {"activation": "elu"}
+    assert parse_layers("") == ()
+    assert parse_layers("16")[0].options["activation"] == "relu"
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name != "Dense"])
+def test_every_layer_can_be_written_by_its_name(name: str) -> None:
+    assert parse_layers(name.lower()) == (Layer(name).complete(),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("conv:3", "not understood"),
+        ("dense", "not understood"),
+        ("64:swoosh", "choose one of"),
+        ("dropout:much", "is not a number"),
+        ("dropout:2", "Rate is 2"),
+        ("0:relu", "Units is 0"),
+        ("-5", "not understood"),
+        ("99999999999999999999", "Units is"),
+        ("²:relu", "not understood"),
+    ],
+)
+def test_layers_that_make_no_sense_are_refused(text: str, words: str) -> None:
+    with pytest.raises(UserError, match=words):
+        parse_layers(text)
