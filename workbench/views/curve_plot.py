@@ -22,7 +22,7 @@ from workbench.qt.palette import Theme, tabular, theme_of
 
 TEXT_SECONDS = 0.25
 MOST_SYMBOLS = 200
-SAVED_SCALE = 3
+SAVED_SCALE = 2
 
 
 @dataclass(frozen=True)
