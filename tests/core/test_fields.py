@@ -8,11 +8,15 @@ import pytest
 
 from workbench.core.errors import UserError
 from workbench.core.fields import Field, Value, filled
-from workbench.core.layers import LAYERS
-from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
+from workbench.core.layers import LAYERS, LayerKind
+from workbench.core.optimizers import OPTIMIZERS, SCHEDULES, OptimizerKind, Schedule
 from workbench.core.project import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS
 
-ROWS = (*LAYERS.values(), *OPTIMIZERS.values(), *SCHEDULES.values())
+ROWS: tuple[LayerKind | OptimizerKind | Schedule, ...] = (
+    *LAYERS.values(),
+    *OPTIMIZERS.values(),
+    *SCHEDULES.values(),
+)
 ALL_FIELDS = [
     *DATA_FIELDS,
     *HEAD_FIELDS,

@@ -229,9 +229,9 @@ def test_unknown_members_are_ignored_and_never_extracted(tmp_path: Path) -> None
     assert [entry.name for entry in tmp_path.iterdir()] == ["inner"]
 
 
-def array_bytes(array: np.ndarray, **options: bool) -> bytes:
+def array_bytes(array: np.ndarray, allow_pickle: bool = False) -> bytes:
     buffer = io.BytesIO()
-    np.lib.format.write_array(buffer, array, **options)
+    np.lib.format.write_array(buffer, array, allow_pickle=allow_pickle)
     return buffer.getvalue()
 
 
@@ -265,7 +265,7 @@ def assert_only_the_project(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in members_of(whole_file()) if name != "project.json"])
-@pytest.mark.parametrize("damage", [lambda content: content + b" ", None], ids=["changed", "missing"])
+@pytest.mark.parametrize("damage", [lambda content: content[:-1] + b"?", None], ids=["changed", "missing"])
 def test_a_damaged_part_costs_only_the_run(
     tmp_path: Path, name: str, damage: Callable[[bytes], bytes] | None
 ) -> None:
@@ -273,13 +273,9 @@ def test_a_damaged_part_costs_only_the_run(
     members = members_of(whole_file())
     content = members.pop(name)
     if damage is not None:
-        members[name] = damage(content).replace(b'"weight', b'"waight')
+        members[name] = damage(content)
     write_members(path, members)
-    loaded = load(path)
-    if name == "run.json" and damage is None:
-        assert loaded == Loaded(starting_project(), None)
-    elif name != "manifest.json" or damage is None:
-        assert_only_the_project(loaded)
+    assert_only_the_project(load(path))
 
 
 def test_curves_that_contradict_themselves_are_left_out(tmp_path: Path) -> None:
@@ -369,6 +365,13 @@ def test_what_was_written_is_read_back(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Save it in another folder"):
         save(tmp_path / "none" / "a.workbench", starting_project(), None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the whole path is limited there")
+def test_the_longest_name_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 245 + ".workbench")
+    save(path, starting_project(), None)
+    assert load(path).project == starting_project()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions and links are those of POSIX")

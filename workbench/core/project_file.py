@@ -113,7 +113,7 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
 def _replace(path: Path, content: bytes) -> None:
     # A link stays a link: what it points to is replaced.
     path = Path(os.path.realpath(path))
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(prefix=".saving-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -190,7 +190,7 @@ def _damaged(path: Path) -> str:
 def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
     _check_members(path, archive.infolist())
     project = _project(path, _content(archive, PROJECT))
-    if RUN not in archive.namelist():
+    if not any(name == RUN or name.endswith(".npy") for name in archive.namelist()):
         return Loaded(project, None)
     try:
         return Loaded(project, _read_run(archive))
