@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QPalette
 from workbench.core.history import History
 from workbench.views.loss_plot import LossPlot, chance_segments, demo_history
 
+# The screenless platform of Qt says this about every window with a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
 
 @pytest.fixture
 def plot(qtbot):

@@ -6,6 +6,9 @@ import pytest
 from workbench.views.loss_plot import demo_history
 from workbench.views.metric_plot import MetricPlot
 
+# The screenless platform of Qt says this about every window with a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
 
 @pytest.fixture
 def plot(qtbot):

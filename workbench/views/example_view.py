@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QStackedWidget,
 from workbench.qt.palette import tabular, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
 
 
 class Picture(QWidget):
@@ -74,11 +75,11 @@ class ValueModel(QAbstractTableModel):
         self._names, self._values = tuple(names), values
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         """Returns the number of inputs."""
         return 0 if parent.isValid() else len(self._values)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
         """Returns two: name and value."""
         return 0 if parent.isValid() else 2
 

@@ -99,6 +99,7 @@ class PredictionsPanel(QWidget):
     def _offer(self, count: int) -> None:
         blocked = self.spin.blockSignals(True)
         self.spin.setRange(min(count, 1), count)
+        self.spin.setValue(min(count, 1))
         self.spin.setSuffix(f" of {count:,}")
         self.spin.blockSignals(blocked)
         self._enable_arrows()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QToolTip,
@@ -28,6 +27,7 @@ MANY = 20
 TEXT_MILLISECONDS = 250
 WAITING = "Train the network to see what it says."
 DECIDED, TRUE = "▶", "✓"
+ANSWER_HINT = f"{DECIDED} what the network says, {TRUE} what is true"
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Answer:
     """What the network says about one example, and what is true.
 
     Attributes:
-        names: One name a class; a yes-or-no question with one unit has just the name of yes.
+        names: One name a class.
         probabilities: (classes,) from 0 to 1.
         logits: (classes,), or None if they are not known.
         true: (classes,) whether each label is right.
         threshold: From where on a label is said; None if the largest one decides.
         sums_to_one: Whether the probabilities have to add up to one.
-        negative: What the answer is called if the only unit does not say yes.
+        is_pair: The classes are no and yes, and one unit judges both.
     """
 
     names: tuple[str, ...]
@@ -50,22 +50,30 @@ class Answer:
     true: NDArray[np.bool_]
     threshold: float | None
     sums_to_one: bool
-    negative: str = "no"
+    is_pair: bool = False
+
+    @classmethod
+    def yes_or_no(
+        cls, names: Sequence[str], yes: float, logit: float | None, true: bool, threshold: float
+    ) -> Answer:
+        """Returns the answer of one unit, with what is left to 1 as the other class."""
+        pair = ("no", *names)[-2:]
+        logits = None if logit is None else np.array([np.nan, logit])
+        values = np.array([1 - yes, yes])
+        return cls(pair, values, logits, np.array([not true, true]), threshold, False, True)
 
     @property
     def decided(self) -> NDArray[np.bool_]:
         """Which labels the network says, (classes,)."""
-        if self.threshold is not None:
-            return np.asarray(self.probabilities >= self.threshold)
-        return np.arange(len(self.names)) == np.argmax(self.probabilities)
-
-    @property
-    def is_yes_or_no(self) -> bool:
-        """Whether one unit answers a yes-or-no question."""
-        return len(self.names) == 1
+        if self.threshold is None:
+            return np.equal(np.arange(len(self.names)), np.argmax(self.probabilities))
+        said = np.greater_equal(self.probabilities, self.threshold)
+        return np.array([not said[1], said[1]]) if self.is_pair else said
 
     def order(self) -> NDArray[np.int64]:
-        """Returns the classes as they are listed: the largest first if there are many."""
+        """Returns the classes as they are listed: the largest first if there are many, yes before no."""
+        if self.is_pair:
+            return np.array([1, 0])
         if len(self.names) <= MANY:
             return np.arange(len(self.names))
         return np.argsort(-self.probabilities, kind="stable")
@@ -73,7 +81,7 @@ class Answer:
     def row_words(self, index: int) -> str:
         """Returns everything known about one class."""
         lines = [self.names[index], f"probability {self.probabilities[index]:.4f}"]
-        if self.logits is not None:
+        if self.logits is not None and np.isfinite(self.logits[index]):
             lines.append(f"logit {self.logits[index]:.3f}")
         lines += [f"{TRUE} a true label"] if self.true[index] else []
         lines += [f"{DECIDED} what the network says"] if self.decided[index] else []
@@ -86,8 +94,8 @@ class Answer:
 
     def sum_words(self) -> str:
         """Returns what the probabilities add up to, and whether they have to."""
-        if self.is_yes_or_no:
-            return f"{self.names[0]} and {self.negative}: 1.00"
+        if self.is_pair:
+            return "yes and no sum to 1.00"
         total = float(self.probabilities.sum())
         return f"sums to {total:.2f}" if self.sums_to_one else f"need not sum to 1: {total:.2f}"
 
@@ -228,7 +236,7 @@ class BarList(QAbstractScrollArea):
         name = int(min(wanted, width * 0.34))
         value = metrics.horizontalAdvance("0.00") + 8
         logit = metrics.horizontalAdvance("−00.00") + 8 if self.logits_shown else 0
-        left = mark + name + mark
+        left = mark + name + mark + 4
         bar = max(24, width - left - value - logit - 8)
         return _Columns(
             (mark, name), (mark + name, mark), (left, bar), (left + bar, value), (left + bar + value, logit)
@@ -257,7 +265,7 @@ class BarList(QAbstractScrollArea):
         painter.setPen(theme_of(self.palette()).foreground)
         right = Qt.AlignmentFlag.AlignRight
         self._text(painter, columns.value, top, f"{answer.probabilities[index]:.2f}", right)
-        if self.logits_shown and answer.logits is not None:
+        if self.logits_shown and answer.logits is not None and np.isfinite(answer.logits[index]):
             painter.setPen(theme_of(self.palette()).muted)
             logit = f"{answer.logits[index]:.2f}".replace("-", "−")
             self._text(painter, columns.logit, top, logit, right)
@@ -274,32 +282,32 @@ class BarList(QAbstractScrollArea):
         painter.fillRect(track, theme.grid)
         filled = QRect(track)
         filled.setWidth(round(track.width() * float(np.clip(answer.probabilities[index], 0, 1))))
-        if answer.is_yes_or_no:
-            self._paint_no(painter, answer, track, filled)
+        light = class_color(index)
+        light.setAlpha(110)
+        if answer.is_pair and index == 1:
+            self._paint_rest(painter, track, filled)
         painter.fillRect(filled, theme.background)
-        painter.fillRect(filled, class_brush(index))
+        painter.fillRect(filled, light)
+        if not (answer.is_pair and index == 0):
+            painter.fillRect(filled, class_brush(index))
         painter.fillRect(QRect(track.left(), track.top(), 1, track.height()), class_color(index))
         if answer.decided[index]:
             painter.setPen(QPen(theme.foreground, 2))
             painter.drawRect(filled.adjusted(0, 0, 0, -1) if filled.width() > 2 else track)
 
-    def _paint_no(self, painter: QPainter, answer: Answer, track: QRect, filled: QRect) -> None:
+    def _paint_rest(self, painter: QPainter, track: QRect, filled: QRect) -> None:
+        """Paints what yes leaves to no, in the light colour of no."""
         rest = QRect(filled.right() + 1, track.top(), track.right() - filled.right(), track.height())
-        light = class_color(1)
-        light.setAlpha(90)
+        light = class_color(0)
+        light.setAlpha(60)
         painter.fillRect(rest, light)
-        words = f"{answer.negative} {1 - float(answer.probabilities[0]):.2f}"
-        if painter.fontMetrics().horizontalAdvance(words) + 12 < rest.width():
-            painter.setPen(theme_of(self.palette()).foreground)
-            painter.drawText(
-                rest.adjusted(4, 0, -6, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
-            )
 
     def _paint_threshold(self, painter: QPainter, answer: Answer, columns: _Columns) -> None:
         if answer.threshold is None:
             return
         x = columns.bar[0] + round(columns.bar[1] * answer.threshold)
-        bottom = min(self.viewport().height(), len(self.rows) * self.row_height)
+        rows = 1 if answer.is_pair else len(self.rows)
+        bottom = min(self.viewport().height(), rows * self.row_height - self.verticalScrollBar().value())
         painter.setPen(QPen(theme_of(self.palette()).foreground, 1, Qt.PenStyle.DashLine))
         painter.drawLine(x, 0, x, bottom)
 
@@ -332,21 +340,29 @@ class ProbabilityBars(QWidget):
     ) -> None:
         """Shows what the network says about one example; see `Answer` for the arguments.
 
-        One value may have two names: what the answer is called if it is no, and if it is yes.
+        One value with a threshold is the answer of a yes-or-no unit; `names` are then that of no and that of
+        yes, or just that of yes.
 
         Raises:
             ValueError: the number of names and of values differ.
         """
-        negative = "no"
-        if len(probabilities) == 1 and len(names) == 2:
-            negative, names = names[0], names[1:]
-        if not len(names) == len(probabilities) == len(true):
+        if len(probabilities) == 1 and threshold is not None:
+            logit = None if logits is None else float(logits[0])
+            answer = Answer.yes_or_no(names, float(probabilities[0]), logit, bool(true[0]), threshold)
+        elif len(names) == len(probabilities) == len(true):
+            answer = Answer(
+                tuple(names), probabilities, logits, np.asarray(true, bool), threshold, sums_to_one
+            )
+        else:
             raise ValueError(f"{len(names)} names for {len(probabilities)} values and {len(true)} labels.")
-        answer = Answer(
-            tuple(names), probabilities, logits, np.asarray(true, bool), threshold, sums_to_one, negative
-        )
+        self._show(answer)
+
+    def _show(self, answer: Answer) -> None:
         self.bars.show_answer(answer)
-        self.search_box.setVisible(len(names) > MANY)
+        many = len(answer.names) > MANY
+        self.search_box.setVisible(many)
+        if not many and self.search_box.text():
+            self.search_box.clear()
         if not self._timer.isActive():
             self._say()
             self._timer.start()
@@ -364,10 +380,16 @@ class ProbabilityBars(QWidget):
         """Puts the answer in words, for eyes and for screen readers."""
         answer = self.bars.answer
         self.sum_label.setText("" if answer is None else answer.sum_words())
-        self.answer_label.setText("" if answer is None else _answer_words(answer))
+        self._show_words("" if answer is None else _answer_words(answer))
         spoken = WAITING if answer is None else f"{answer.spoken()}; {answer.sum_words()}"
         self.setAccessibleDescription(spoken)
         self.bars.setAccessibleDescription(spoken)
+
+    def _show_words(self, words: str) -> None:
+        """Shows what fits of the words, and all of them in the tool tip."""
+        elide = Qt.TextElideMode.ElideRight
+        self.answer_label.setText(self.fontMetrics().elidedText(words, elide, max(self.width(), 200)))
+        self.answer_label.setToolTip(words or ANSWER_HINT)
 
     def _prepare_timer(self) -> None:
         # Text that changes more often cannot be read, and screen readers drown in it.
@@ -389,7 +411,7 @@ class ProbabilityBars(QWidget):
                 self.answer_label,
                 "probabilityAnswer",
                 "answer",
-                f"{DECIDED} what the network says, {TRUE} what is true",
+                ANSWER_HINT,
             ),
             (
                 self.sum_label,
@@ -410,22 +432,17 @@ class ProbabilityBars(QWidget):
         self.search_box.hide()
         self.sum_label.setFont(tabular(self.font()))
         self.answer_label.setMinimumWidth(40)
-        below = QHBoxLayout()
-        below.addWidget(self.answer_label, 1)
-        below.addWidget(self.sum_label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.search_box)
         layout.addWidget(self.bars, 1)
-        layout.addLayout(below)
+        layout.addWidget(self.answer_label)
+        layout.addWidget(self.sum_label)
 
 
 def _answer_words(answer: Answer) -> str:
     """Returns what the network says and what is true, in a line."""
-    if answer.is_yes_or_no:
-        pair = (answer.names[0] if flags[0] else answer.negative for flags in (answer.decided, answer.true))
-        return "   ".join(f"{mark} {word}" for mark, word in zip((DECIDED, TRUE), pair, strict=True))
     said, true = (_names(answer, flags) for flags in (answer.decided, answer.true))
     return f"{DECIDED} {said}   {TRUE} {true}"
 
