@@ -1,21 +1,15 @@
-"""Sets up everything and opens the workbench; without a display it runs a demonstration and leaves a screenshot."""
+"""Sets up everything and opens the workbench; without a display, leaves a screenshot of a demonstration."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from typing import NoReturn
 
-from setup_environment import ROOT, python, set_up
+from setup_environment import ROOT, has_display, python, set_up
 
-SCREENSHOT = "workbench-demonstration.png"
-
-
-def has_display() -> bool:
-    """Whether a window can be shown, or the person chose how."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+SCREENSHOT = ROOT / "workbench-demonstration.png"
 
 
 def main() -> int:
@@ -24,12 +18,26 @@ def main() -> int:
     set_up()
     if "--install-only" in arguments:
         return 0
-    command = [str(python()), "-m", "workbench", *arguments]
     if not arguments and not has_display():
-        print("There is no display, so the same window runs offscreen through a short demonstration.", flush=True)
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        command += ["--demonstration", str(ROOT / SCREENSHOT)]
-    return subprocess.run(command).returncode
+        return demonstrate()
+    become([str(python()), "-m", "workbench", *arguments])
+
+
+def become(command: list[str]) -> NoReturn:
+    """Replaces this program by a command, so that signals and the exit status are the command's own."""
+    if os.name == "nt":  # where os.execv returns to the prompt while the new program still runs
+        sys.exit(subprocess.run(command).returncode)
+    os.execv(command[0], command)
+
+
+def demonstrate() -> int:
+    """Runs the window offscreen on real data and says where its screenshot is."""
+    print("There is no display, so the same window runs offscreen through a short demonstration.", flush=True)
+    command = [str(python()), "-m", "workbench", "--demonstration", str(SCREENSHOT)]
+    status = subprocess.run(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}).returncode
+    if status == 0:
+        print(f"The screenshot is {SCREENSHOT}")
+    return status
 
 
 if __name__ == "__main__":

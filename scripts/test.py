@@ -15,7 +15,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if "--install-only" in arguments:
         return 0
-    environment = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", **os.environ}
+    environment = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "2", **os.environ}
     return subprocess.run([str(python()), "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
 
 
