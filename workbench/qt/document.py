@@ -98,9 +98,10 @@ class Document(QObject):
 
     def start(self, project: Project, path: Path | None = None) -> None:
         """Begins afresh with a new or opened project."""
+        project = checked(project)
         self.undo_stack.clear()
         self.path = path
-        self.put(checked(project))
+        self.put(project)
         self.path_changed.emit()
 
     def mark_saved(self, path: Path) -> None:

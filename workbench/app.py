@@ -1,0 +1,146 @@
+"""The composition root: the window first, then TensorFlow."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEventLoop, QStandardPaths, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from workbench.core.errors import UserError
+from workbench.qt.document import Document
+from workbench.qt.preferences import Preferences
+from workbench.qt.resources import icon
+from workbench.qt.trainer import State, Trainer
+from workbench.views.main_window import MainWindow
+
+log = logging.getLogger("workbench")
+
+
+class Workbench:
+    """The whole program without the event loop.
+
+    Attributes:
+        window: The main window, shown.
+        document: The project on the bench.
+        trainer: The engine.
+    """
+
+    def __init__(self, argv: Sequence[str] = ()) -> None:
+        self.application = QApplication.instance() or QApplication(["workbench", *argv])
+        assert isinstance(self.application, QApplication)
+        self.application.setApplicationName("Workbench")
+        self.application.setStyle("Fusion")
+        self.preferences = Preferences()
+        self.preferences.apply_theme()
+        self.document = Document()
+        self.trainer = Trainer()
+        self.window = MainWindow(self.document, self.trainer, self.preferences)
+        self.window.setWindowIcon(icon("train", self.window.palette()))
+        self.application.aboutToQuit.connect(self.trainer.close)
+        self.window.show()
+        for name in argv:
+            self.window.files.open_path(Path(name))
+        # The first frame is drawn before the import of TensorFlow begins to compete for the processor.
+        QTimer.singleShot(0, self.trainer, self.trainer.start)
+
+    def close(self) -> None:
+        """Stops the engine and takes the window away, whatever is not saved."""
+        self.application.aboutToQuit.disconnect(self.trainer.close)
+        self.trainer.close()
+        self.trainer.saved_version = len(self.trainer.history)
+        self.document.undo_stack.setClean()
+        self.window.close()
+        self.window.deleteLater()
+
+
+def run(project: Path | None, demonstration: Path | None) -> int:
+    """Opens the window and returns the exit status when it is closed."""
+    catcher = Catcher()
+    catcher.install()
+    workbench = Workbench([str(project)] if project else [])
+    if demonstration is not None:
+        return demonstrate(workbench, demonstration)
+    return int(workbench.application.exec())
+
+
+def demonstrate(workbench: Workbench, picture: Path) -> int:
+    """Trains on the digits in the real window and leaves a screenshot; returns the exit status."""
+    workbench.window.actions_by_name["trainAction"].trigger()
+    if not wait_for(workbench, lambda: workbench.trainer.glimpse.epoch >= 30, 120):
+        raise UserError("The demonstration did not train within two minutes; see the log file.")
+    workbench.trainer.stop()
+    wait_for(workbench, lambda: workbench.trainer.state is State.IDLE, 30)
+    _spin(0.4)
+    if not workbench.window.grab().save(str(picture)):
+        raise UserError(f"{picture} could not be written; choose another place.")
+    accuracy = workbench.trainer.history.epochs[-1]["val_sparse_categorical_accuracy"]
+    print(f"Trained on the digits: validation accuracy {accuracy:.3f}. The screenshot is in {picture}.")
+    workbench.close()
+    return 0
+
+
+def wait_for(workbench: Workbench, condition: object, seconds: float) -> bool:
+    """Runs the event loop until `condition()` holds; returns whether it did in time."""
+    end = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        if time.monotonic() > end:
+            return False
+        _spin(0.02)
+    return True
+
+
+def _spin(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+class Catcher:
+    """Brings every unexpected error into one log file, and each distinct one into one dialog."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericStateLocation))
+        self.path = folder / "Workbench" / "workbench.log"
+
+    def install(self) -> None:
+        """Takes over Python's and Qt's ways of telling of errors."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(self.path, maxBytes=1_000_000, backupCount=3)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.getLogger().addHandler(handler)
+        sys.excepthook = self.exception
+        threading.excepthook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
+        sys.unraisablehook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
+        qInstallMessageHandler(self._qt_message)
+
+    def _log(self, text: str) -> None:
+        log.error("%s", text)
+
+    def _qt_message(self, kind: QtMsgType, context: object, message: str) -> None:
+        log.log(logging.INFO if kind is QtMsgType.QtInfoMsg else logging.WARNING, "Qt: %s", message)
+
+    def exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Logs an exception and shows it once."""
+        text = "".join(traceback.format_exception(kind, error, trace))
+        self._log(text)
+        if text in self._seen:
+            return
+        self._seen.add(text)
+        message = (
+            f"Something unexpected happened: {error}\n\nYour work is still here; save it under a new name."
+        )
+        box = QMessageBox(QMessageBox.Icon.Warning, "Workbench", f"{message}\n\nThe log is in {self.path}.")
+        box.setDetailedText(text)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Opened, not executed: the error may come from inside a nested loop, or with no loop running at all.
+        box.open()

@@ -1,0 +1,75 @@
+"""Keeps the predictions panel in step with the document and the trainer."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from workbench.core.errors import UserError
+from workbench.core.heads import Encoding, Head
+from workbench.core.probabilities import logits_for, probabilities
+from workbench.data.encoding import encode
+from workbench.data.split import split
+from workbench.qt.document import Document
+from workbench.qt.trainer import Trainer
+from workbench.views.predictions_panel import PredictionsPanel
+
+
+class LivePredictions(QObject):
+    """Re-reads the bars whenever the logits, the head or the example changes.
+
+    The head is a function on the logits, so a toggle shows at once, without asking the engine.
+    """
+
+    def __init__(self, panel: PredictionsPanel, document: Document, trainer: Trainer) -> None:
+        super().__init__(panel)
+        self._panel, self._document, self._trainer = panel, document, trainer
+        panel.example_changed.connect(self._example_changed)
+        document.project_changed.connect(self._project_changed)
+        trainer.updated.connect(self.refresh)
+        self._read_data()
+
+    def _project_changed(self, parts: frozenset[str]) -> None:
+        if parts & {"data", "seed"}:
+            self._read_data()
+        self.refresh()
+
+    def _read_data(self) -> None:
+        project, dataset = self._document.project, self._document.dataset
+        self._rows = split(dataset, project.data.validation_fraction, project.seed).validation_rows
+        inputs = dataset.inputs[self._rows]
+        self._panel.set_examples(
+            len(self._rows), inputs, dataset.input_names, dataset.image_shape, dataset.class_names
+        )
+        self._trainer.watch(max(self._panel.index, 0))
+
+    def _example_changed(self, index: int) -> None:
+        self._trainer.watch(index)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the present logits under the present head."""
+        glimpse = self._trainer.glimpse
+        if glimpse.logits is None or not self._trainer.fits(self._document.project):
+            self._panel.clear_prediction()
+        elif glimpse.row == self._panel.index and self._panel.isVisible():
+            self._show(glimpse.logits[None])
+
+    def _show(self, logits: np.ndarray) -> None:
+        try:
+            head = self._document.head
+        except UserError:
+            self._panel.clear_prediction()
+            return
+        classes = self._document.dataset.number_of_classes
+        said = probabilities(head, logits, classes)
+        threshold = self._document.project.head.threshold if head.decision == "threshold" else None
+        fitted = logits_for(logits, head.number_of_units(classes))
+        self._panel.show_prediction(said[0], fitted[0], self._truth(head), threshold, head.sums_to_one)
+
+    def _truth(self, head: Head) -> np.ndarray:
+        dataset = self._document.dataset
+        row_encodings: dict[str, Encoding] = {"multi_hot": "multi_hot", "column": "column"}
+        encoding = row_encodings.get(head.encoding, "one_hot")
+        label = dataset.labels[self._rows[self._panel.index]][None]
+        return encode(label, dataset.label_kind, encoding, dataset.number_of_classes)[0] > 0
