@@ -140,3 +140,13 @@ def test_takes_the_colours_of_a_dark_palette(plot):
     plot.setPalette(palette)
     assert plot.theme.is_dark
     assert plot.plot.backgroundBrush().color() == QColor(20, 20, 20)
+
+
+def test_the_latest_values_are_shown_in_the_end(plot, qtbot):
+    history = demo_history()
+    plot.set_history(history, "loss")
+    history.append(np.array([0.5], np.float32))
+    plot.refresh()
+    assert "each step 0.5 " not in plot.readout.text()
+    qtbot.waitUntil(lambda: "each step 0.5 " in plot.readout.text(), timeout=2000)
+    assert plot.accessibleDescription().startswith("step 1,801, epoch 41: each step 0.5")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 
-# Okabe and Ito's seven colours that are neither black nor white, then three that stay apart from them.
+# Okabe and Ito's seven colours that are not black, the yellow darker to be seen on white, then three that
+# stay apart from them for colour-blind eyes too.
 CLASS_COLORS = (
     "#0072B2",
     "#E69F00",
@@ -15,10 +16,10 @@ CLASS_COLORS = (
     "#D55E00",
     "#CC79A7",
     "#56B4E9",
-    "#D6C61A",
-    "#8A8A8A",
-    "#9E2A5B",
-    "#7B68C8",
+    "#E6DA30",
+    "#5A6A6A",
+    "#8A4B20",
+    "#B9D070",
 )
 CLASS_MARKS = ("o", "s", "t", "d", "+", "x", "star", "p", "h", "t1")
 CLASS_PATTERNS = (
@@ -112,5 +113,5 @@ def tabular(font: QFont) -> QFont:
 
 def _mixed(first: QColor, second: QColor, share: float) -> QColor:
     """Returns `first` with `share` of `second` in it."""
-    pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[arg-type, index]
+    pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))

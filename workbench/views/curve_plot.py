@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,14 +12,14 @@ from typing import Any, Literal
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPaintDevice, QPainter, QPen, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from workbench.qt.palette import Theme, tabular, theme_of
 
-TEXT_SECONDS = 0.25
+TEXT_MILLISECONDS = 250
 MOST_SYMBOLS = 200
 SAVED_SCALE = 2
 
@@ -79,7 +78,10 @@ class CurvePlot(QWidget):
         self.items: dict[str, pg.PlotDataItem] = {}
         self.theme = theme_of(self.palette())
         self._drawn: object = None
-        self._text_time = 0.0
+        self._text_timer = QTimer(self)
+        self._text_timer.setInterval(TEXT_MILLISECONDS)
+        self._text_timer.setSingleShot(True)
+        self._text_timer.timeout.connect(self._show_values)
         self._pointer: float | None = None
         self._marks: list[tuple[pg.InfiniteLine, float]] = []
         self._prepare_plot(title)
@@ -112,12 +114,12 @@ class CurvePlot(QWidget):
         self._drawn = version
         self.draw()
         self.empty.setVisible(version is None)
-        self._show_values()
+        self._show_latest()
 
     def forget_drawn(self) -> None:
         """Makes the next `refresh` draw anew."""
         self._drawn = _NOTHING
-        self._text_time = 0.0
+        self._text_timer.stop()
 
     def set_curve(self, name: str, steps: NDArray[Any], values: NDArray[Any]) -> None:
         """Gives a curve its values, both (points,)."""
@@ -172,12 +174,14 @@ class CurvePlot(QWidget):
             max((np.nanmax(item.xData) for item in self.items.values() if _has_points(item)), default=0)
         )
 
+    def _show_latest(self) -> None:
+        """Shows the latest values at most four times a second, or nobody can read them."""
+        if not self._text_timer.isActive():
+            self._show_values()
+            self._text_timer.start()
+
     def _show_values(self) -> None:
-        """Shows the values under the pointer, or the latest; at most four times a second, or nobody can read."""
-        now = time.monotonic()
-        if self._pointer is None and now - self._text_time < TEXT_SECONDS:
-            return
-        self._text_time = now
+        """Shows the values under the pointer, else the latest."""
         step = self.last_step() if self._pointer is None else self._pointer
         words = self.words_at(step)
         self.where.setText(self.place(round(step)) if words else "")
@@ -192,7 +196,6 @@ class CurvePlot(QWidget):
         self.hairline.setVisible(inside and not self.empty.isVisible())
         if self._pointer is not None:
             self.hairline.setValue(self.on_axis(self._pointer, "x"))
-        self._text_time = 0.0
         self._show_values()
 
     def _step_at(self, coordinate: float) -> float:
