@@ -14,7 +14,10 @@ def icon(name: str, palette: QPalette) -> QIcon:
     """Returns the monochrome icon `name` in the colour of the palette's text, pale where disabled."""
     source = (RESOURCES / "icons" / f"{name}.svg").read_text()
     result = QIcon()
-    groups = {QIcon.Mode.Normal: QPalette.ColorGroup.Active, QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled}
+    groups = {
+        QIcon.Mode.Normal: QPalette.ColorGroup.Active,
+        QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled,
+    }
     for mode, group in groups.items():
         color = palette.color(group, QPalette.ColorRole.ButtonText).name()
         pixmap = QPixmap()

@@ -1,111 +1,158 @@
-"""Which data, what it looks like and which head fits."""
+"""The panel that chooses the data, shows it, and says which head fits it."""
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import groupby
 
 import msgspec
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QWidget
 
-from workbench.core.errors import UserError
+from workbench.core.fields import Value
 from workbench.core.heads import QUESTIONS, fitting_activation
-from workbench.core.project import DATA_FIELDS, DataChoice, with_data
+from workbench.core.project import DATA_FIELDS, DataChoice, Project, with_data
 from workbench.data.built_in import DATA_SETS, load
 from workbench.qt.document import Document
 from workbench.views.data_preview import DataPreview
-from workbench.views.form import Form
+from workbench.views.form import Form, guard_wheel, shrink
+from workbench.views.panel import Notice, ProjectPanel, run_alone, scrolling_column, wrapped_label
+
+OBJECT_NAMES = {"validation_fraction": "validationFractionSpin", "standardise": "standardiseCheck"}
 
 
-class DataPanel(QWidget):
-    """Picks a set; the head follows where the labels ask for another, in the same undo step."""
+class DataPanel(ProjectPanel):
+    """The data set, its options, its split and its preview."""
 
-    refused = Signal(str)
+    parts = frozenset({"data", "head"})
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
-        self._document = document
-        self.combo = QComboBox()
-        self.combo.setObjectName("datasetCombo")
-        self.combo.setAccessibleName("Data set")
-        self.combo.setToolTip("The data to learn from.")
-        for row in DATA_SETS.values():
-            self.combo.addItem(row.title, row.name)
-        self.description, self.labels = QLabel(), QLabel()
-        for label in (self.description, self.labels):
-            label.setWordWrap(True)
-        self.labels.setObjectName("labelSummary")
-        self.preview = DataPreview()
-        self.form = Form(DATA_FIELDS)
-        self.options: Form | None = None
-        self._lay_out()
-        self.combo.currentIndexChanged.connect(self._set_chosen)
-        self.form.edited.connect(self._field_edited)
-        document.project_changed.connect(self._project_changed)
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.setObjectName("dataPanel")
+        self.setAccessibleName("Data")
+        self._shown: DataChoice | None = None
+        self._activation = document.project.head.activation
+        self._combo = _data_set_combo()
+        self._description = wrapped_label("dataDescription", "About the data", "What the data is.")
+        self._notice = Notice("dataNotice")
+        self._summary = wrapped_label("labelSummary", "Labels", "What the labels look like, and what fits.")
+        self._preview = DataPreview()
+        self._form = Form(DATA_FIELDS, OBJECT_NAMES)
+        self._options = Form(())
+        self._column = scrolling_column(self)
+        self._place()
+        self._combo.currentIndexChanged.connect(self._on_data_set)
+        self._form.edited.connect(self._on_edited)
         self.read()
 
-    def _lay_out(self) -> None:
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        for widget in (self.combo, self.description, self.preview, self.labels, self.form):
+    def _place(self) -> None:
+        widgets = (self._combo, self._description, self._notice, self._summary, self._preview)
+        for widget in (*widgets, self._options, self._form):
             self._column.addWidget(widget)
-        self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
-
-    def _project_changed(self, parts: frozenset[str]) -> None:
-        if "data" in parts:
-            self.read()
+        self._column.addStretch()
 
     def read(self) -> None:
-        """Shows the document's data."""
-        project, dataset = self._document.project, self._document.dataset
-        row = DATA_SETS[project.data.name]
-        with QSignalBlocker(self.combo):
-            self.combo.setCurrentIndex(self.combo.findData(row.name))
-        self.description.setText(row.description)
-        fitting = fitting_activation(dataset.label_kind)
-        self.labels.setText(
-            f"Labels: {dataset.label_summary()}.\nWhat fits: {fitting} ({QUESTIONS[fitting].lower()})."
+        """Shows the data of the project."""
+        data = self.document.project.data
+        self._note_head()
+        self._form.set_values({field.name: getattr(data, field.name) for field in DATA_FIELDS})
+        with QSignalBlocker(self._combo):
+            self._combo.setCurrentIndex(self._combo.findData(data.name))
+        if self._shown is None or data.name != self._shown.name:
+            self._make_options(data.name)
+        self._options.set_values(data.options)
+        if self._shown is None or (data.name, data.options) != (self._shown.name, self._shown.options):
+            self._show_dataset()
+        self._shown = data
+
+    def _note_head(self) -> None:
+        activation, data = self.document.project.head.activation, self.document.project.data
+        changed = activation != self._activation and self._shown is not None and data != self._shown
+        kind = self.document.label_kind.title
+        self._notice.tell(
+            f"The labels are now {kind}, so the head became {activation}." if changed else "", "ℹ"
         )
-        self.preview.show_dataset(dataset)
-        self.form.set_values(msgspec.structs.asdict(project.data))
-        self._read_options(row)
+        self._activation = activation
 
-    def _read_options(self, row: Any) -> None:
-        if self.options is None or self.options.property("set") != row.name:
-            if self.options is not None:
-                self._column.removeWidget(self.options)
-                self.options.deleteLater()
-            self.options = Form(row.options)
-            self.options.setProperty("set", row.name)
-            self.options.edited.connect(self._option_edited)
-            self._column.insertWidget(self._column.count() - 1, self.options)
-        defaults = {field.name: field.default for field in row.options}
-        self.options.set_values({**defaults, **self._document.project.data.options})
+    def _make_options(self, name: str) -> None:
+        row = DATA_SETS.get(name)
+        fields = row.options if row else ()
+        self._options.hide()
+        place = self._column.indexOf(self._options)
+        self._column.removeWidget(self._options)
+        self._options.deleteLater()
+        self._options = Form(fields, {field.name: f"data_{field.name}" for field in fields})
+        self._options.set_values({field.name: field.default for field in fields})
+        self._options.edited.connect(self._on_option)
+        self._options.setVisible(bool(fields))
+        self._column.insertWidget(place, self._options)
 
-    def _set_chosen(self) -> None:
-        name = self.combo.currentData()
-        choice = msgspec.structs.replace(self._document.project.data, name=name, options={})
-        self._edit(f"Use {DATA_SETS[name].title}", choice)
+    def _show_dataset(self) -> None:
+        dataset = self.document.dataset
+        row = DATA_SETS.get(self.document.project.data.name)
+        self._description.setText(dataset.description or (row.description if row else ""))
+        fitting = fitting_activation(dataset.label_kind)
+        summary = dataset.label_summary()
+        self._summary.setText(
+            f"<b>{dataset.number_of_examples:,}</b> examples, <b>{dataset.number_of_inputs:,}</b> inputs<br>"
+            f"<b>Labels:</b> {summary}<br><b>Fits {fitting}:</b> {QUESTIONS[fitting].lower()}"
+        )
+        self._preview.show_dataset(dataset)
 
-    def _field_edited(self, name: str, value: object) -> None:
-        self._edit(f"Change {name.replace('_', ' ')}", msgspec.structs.replace(self._document.project.data, **{name: value}), name)
+    def _on_data_set(self, index: int) -> None:
+        name = self._combo.itemData(index)
+        if name in DATA_SETS:
+            self._use(f"Use {DATA_SETS[name].title}", name=name, options={})
 
-    def _option_edited(self, name: str, value: Any) -> None:
-        data = self._document.project.data
-        options = {**data.options, name: value}
-        self._edit(f"Change {name}", msgspec.structs.replace(data, options=options), name)
+    def _on_option(self, name: str, value: Value) -> None:
+        options = {**self.document.project.data.options, name: value}
+        self._use(f"Set {name.replace('_', ' ')} of the data", f"data option {name}", options=options)
 
-    def _edit(self, text: str, choice: DataChoice, merge: str = "") -> None:
-        try:
-            kind = load(choice.name, choice.options).label_kind
-            self._document.edit(text, with_data(self._document.project, choice, kind), merge)
-        except UserError as error:
-            self.refused.emit(str(error))
-            self.read()
+    def _on_edited(self, name: str, value: Value) -> None:
+        self._use(f"Set {name.replace('_', ' ')}", f"data {name}", **{name: value})
+
+    def _use(self, text: str, merge: str = "", **changes: object) -> None:
+        self.attempt(text, lambda: self._changed(changes), merge)
+
+    def _changed(self, changes: dict[str, object]) -> Project:
+        project = self.document.project
+        data = msgspec.structs.replace(project.data, **changes)
+        return with_data(project, data, load(data.name, data.options).label_kind)
+
+
+def _data_set_combo() -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName("datasetCombo")
+    combo.setAccessibleName("Data set")
+    combo.setToolTip("The data that the network learns from. The head follows its labels.")
+    shrink(combo)
+    guard_wheel(combo)
+    model = QStandardItemModel(combo)
+    for group, rows in groupby(DATA_SETS.values(), key=lambda row: row.group):
+        model.appendRow(_group_item(group))
+        for row in rows:
+            model.appendRow(_data_set_item(row.title, row.name, row.description))
+    combo.setModel(model)
+    return combo
+
+
+def _group_item(title: str) -> QStandardItem:
+    item = QStandardItem(title)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item
+
+
+def _data_set_item(title: str, name: str, description: str) -> QStandardItem:
+    item = QStandardItem(f"  {title}")
+    item.setData(name, Qt.ItemDataRole.UserRole)
+    item.setToolTip(description)
+    return item
+
+
+def main() -> int:
+    """Shows the panel in a window of its own."""
+    return run_alone(DataPanel)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,16 +1,45 @@
-"""A look at the data: pictures, points or a table."""
+"""A look at the data: pictures, points or a table, and how often each class occurs."""
 
 from __future__ import annotations
 
-import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableWidget, QTableWidgetItem, QWidget
+from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from workbench.core.labels import LabelKind
 from workbench.data.dataset import Dataset
-from workbench.qt.palette import class_color, class_mark, theme_of
-from workbench.views.example_view import grey_picture
+from workbench.qt.document import Document
+from workbench.qt.palette import class_brush, class_color, tabular, theme_of
+from workbench.views.panel import GRID, run_alone
+
+MOST_POINTS = 2000
+MOST_CLASSES = 12
+PICTURE_SIDE = 4 * GRID
+NAME_WIDTH = 11 * GRID
+PREVIEW_HEIGHT = 26 * GRID
+
+# Outlines of the marks within a circle of radius 1: never colour alone.
+MARKS: tuple[tuple[tuple[float, float], ...], ...] = (
+    (),
+    ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    ((0, -1.1), (1.1, 0.9), (-1.1, 0.9)),
+    ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+    ((0, 1.1), (1.1, -0.9), (-1.1, -0.9)),
+)
 
 
 def label_text(dataset: Dataset, row: int) -> str:
@@ -21,106 +50,302 @@ def label_text(dataset: Dataset, row: int) -> str:
     return ", ".join(name for name, holds in zip(dataset.class_names, label) if holds > 0) or "none"
 
 
-class PictureGrid(QWidget):
-    """The first pictures of a set, with their labels where they fit."""
+def grey_picture(values: NDArray[Any], shape: tuple[int, int], largest: float) -> QImage:
+    """Returns a picture (height, width) of values from 0 to `largest`, dark strokes on white."""
+    shares = np.clip(values.reshape(shape) / max(largest, 1e-9), 0, 1)
+    pixels = np.ascontiguousarray(255 - shares * 255).astype(np.uint8)
+    return QImage(pixels.data, shape[1], shape[0], shape[1], QImage.Format.Format_Grayscale8).copy()
 
-    COLUMNS, ROWS = 8, 4
+
+def carries(dataset: Dataset) -> NDArray[np.bool_]:
+    """Returns which example carries which class, shape (n, k)."""
+    if dataset.labels.ndim == 1:
+        return np.asarray(dataset.labels[:, None] == np.arange(dataset.number_of_classes))
+    if dataset.label_kind is LabelKind.MULTI_HOT:
+        return np.asarray(dataset.labels > 0)
+    return np.asarray(dataset.labels.argmax(axis=1)[:, None] == np.arange(dataset.number_of_classes))
+
+
+def draw_mark(painter: QPainter, index: int, centre: QPointF, radius: float) -> None:
+    """Draws the mark of a class in its colour."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(class_color(index))
+    corners = MARKS[index % len(MARKS)]
+    if not corners:
+        painter.drawEllipse(centre, radius, radius)
+        return
+    painter.drawPolygon(QPolygonF([centre + QPointF(x, y) * radius for x, y in corners]))
+
+
+class Pictures(QWidget):
+    """A row of pictures for each class."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumHeight(150)
-        self._pictures: list[tuple[QPixmap, str]] = []
+        self.setObjectName("pictures")
+        self.setAccessibleName("Pictures of each class")
+        self.setToolTip("A few examples of each class.")
+        self._names: tuple[str, ...] = ()
+        self._rows: list[list[QPixmap]] = []
 
     def show_dataset(self, dataset: Dataset) -> None:
-        """Shows the first examples."""
-        shape = dataset.image_shape or (1, 1)
-        largest = float(dataset.inputs.max())
-        rows = range(min(self.COLUMNS * self.ROWS, len(dataset.inputs)))
-        self._pictures = [
-            (QPixmap.fromImage(grey_picture(dataset.inputs[row], shape, largest)), label_text(dataset, row)) for row in rows
-        ]
+        """Takes the first pictures of each class."""
+        held = carries(dataset)
+        count = min(dataset.number_of_classes, MOST_CLASSES)
+        self._names = dataset.class_names[:count]
+        self._rows = [self._pictures(dataset, np.flatnonzero(held[:, index])[:16]) for index in range(count)]
+        self.setMinimumHeight(count * (PICTURE_SIDE + 2))
+        self.update()
+
+    def _pictures(self, dataset: Dataset, rows: Sequence[int] | NDArray[np.int64]) -> list[QPixmap]:
+        shape, largest = dataset.image_shape or (1, 1), float(dataset.inputs.max())
+        return [QPixmap.fromImage(grey_picture(dataset.inputs[row], shape, largest)) for row in rows]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints each row with its name and mark."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = min(
+            NAME_WIDTH, 3 * GRID + max(map(self.fontMetrics().horizontalAdvance, self._names), default=0)
+        )
+        for index, pixmaps in enumerate(self._rows):
+            top = index * (PICTURE_SIDE + 2)
+            _paint_name(painter, self, index, self._names[index], QRect(0, top, width, PICTURE_SIDE))
+            for column in range(min(len(pixmaps), (self.width() - width) // (PICTURE_SIDE + 2))):
+                left = width + column * (PICTURE_SIDE + 2)
+                painter.drawPixmap(QRect(left, top, PICTURE_SIDE, PICTURE_SIDE), pixmaps[column])
+        painter.end()
+
+
+def _paint_name(painter: QPainter, widget: QWidget, index: int, name: str, area: QRect) -> None:
+    draw_mark(painter, index, QPointF(area.left() + GRID, area.center().y() + 0.5), 5)
+    painter.setPen(widget.palette().windowText().color())
+    text = area.adjusted(2 * GRID + 2, 0, -GRID // 2, 0)
+    elided = widget.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
+    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+
+class Scatter(QWidget):
+    """Points in the plane, in the colour and mark of their class; with several labels, as pies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scatter")
+        self.setAccessibleName("Points in the plane")
+        self.setToolTip("Each point is an example; a hollow ring has no label, a pie has several.")
+        self._points: NDArray[Any] = np.zeros((0, 2))
+        self._held: NDArray[np.bool_] = np.zeros((0, 1), bool)
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """Takes at most a few thousand points, evenly from all of them."""
+        chosen = slice(None, None, -(-dataset.number_of_examples // MOST_POINTS))
+        self._points, self._held = dataset.inputs[chosen], carries(dataset)[chosen]
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the grid."""
+        """Paints the frame and the points."""
         painter = QPainter(self)
-        side = min(self.width() // self.COLUMNS, self.height() // self.ROWS)
-        painter.setPen(self.palette().text().color())
-        for index, (pixmap, label) in enumerate(self._pictures):
-            x, y = index % self.COLUMNS * side, index // self.COLUMNS * side
-            painter.drawPixmap(QRect(x + 2, y + 2, side - 6, side - 6), pixmap)
-            if len(label) == 1:
-                corner = QRect(x + side - 18, y + side - 20, 14, 16)
-                painter.fillRect(corner, self.palette().base())
-                painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, label)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_of(self.palette())
+        painter.setBrush(theme.background)
+        painter.setPen(theme.grid)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        for (x, y), held in zip(self._placed(), self._held, strict=True):
+            self._paint_point(painter, QPointF(x, y), np.flatnonzero(held))
+        painter.end()
+
+    def _placed(self) -> NDArray[Any]:
+        if not len(self._points):
+            return np.zeros((0, 2))
+        low, high = self._points.min(axis=0), self._points.max(axis=0)
+        scale = min(
+            (self.width() - 3 * GRID) / max(high[0] - low[0], 1e-9),
+            (self.height() - 3 * GRID) / max(high[1] - low[1], 1e-9),
+        )
+        centred = (self._points - (low + high) / 2) * (scale, -scale)
+        return np.asarray(centred + (self.width() / 2, self.height() / 2))
+
+    def _paint_point(self, painter: QPainter, centre: QPointF, labels: NDArray[np.int64]) -> None:
+        if len(labels) == 1:
+            draw_mark(painter, int(labels[0]), centre, 3)
+        elif len(labels) == 0:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme_of(self.palette()).muted, 1))
+            painter.drawEllipse(centre, 3, 3)
+        else:
+            _draw_pie(painter, centre, labels)
 
 
-class Scatter(pg.PlotWidget):
-    """Points in the plane, in the colour and mark of their class; with several labels, rings in each other."""
+def _draw_pie(painter: QPainter, centre: QPointF, labels: NDArray[np.int64]) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    area, slice_angle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8), 360 * 16 // len(labels)
+    for place, label in enumerate(labels):
+        painter.setBrush(class_color(int(label)))
+        painter.drawPie(area, place * slice_angle, slice_angle)
+
+
+class ExamplesModel(QAbstractTableModel):
+    """The examples as rows: their labels, then their inputs."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumHeight(190)
-        self.setMenuEnabled(False)
-        self.getPlotItem().hideButtons()
-        self.setAspectLocked(True)
+        self._dataset: Dataset | None = None
 
     def show_dataset(self, dataset: Dataset) -> None:
-        """Shows at most 2,000 points."""
-        self.clear()
-        self.setBackground(theme_of(self.palette()).background)
-        points = dataset.inputs[:2000]
-        if dataset.labels.ndim == 1:
-            self._show_classes(points, dataset.labels[:2000], dataset.number_of_classes)
-        else:
-            self._show_labels(points, dataset.labels[:2000] > 0)
+        """Shows another data set."""
+        self.beginResetModel()
+        self._dataset = dataset
+        self.endResetModel()
 
-    def _show_classes(self, points: np.ndarray, labels: np.ndarray, classes: int) -> None:
-        for index in range(classes):
-            chosen = points[labels == index]
-            self.plot(chosen[:, 0], chosen[:, 1], pen=None, symbol=class_mark(index), symbolSize=6, symbolPen=None, symbolBrush=class_color(index))
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Returns the number of examples."""
+        return 0 if parent.isValid() or self._dataset is None else self._dataset.number_of_examples
 
-    def _show_labels(self, points: np.ndarray, labels: np.ndarray) -> None:
-        bare = points[~labels.any(axis=1)]
-        self.plot(bare[:, 0], bare[:, 1], pen=None, symbol="x", symbolSize=5, symbolPen=theme_of(self.palette()).chance, symbolBrush=None)
-        for index in range(labels.shape[1]):
-            chosen = points[labels[:, index]]
-            pen = pg.mkPen(class_color(index), width=1.5)
-            self.plot(chosen[:, 0], chosen[:, 1], pen=None, symbol="o", symbolSize=4 + 3 * index, symbolPen=pen, symbolBrush=None)
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Returns the number of inputs and one for the labels."""
+        return 0 if parent.isValid() or self._dataset is None else self._dataset.number_of_inputs + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Returns the name of an input or the number of an example."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) or self._dataset is None:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1
+        return self._dataset.input_names[section - 1] if section else "label"
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Returns what a cell shows."""
+        if self._dataset is None or not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if index.column() == 0:
+            return label_text(self._dataset, index.row())
+        return f"{self._dataset.inputs[index.row(), index.column() - 1]:.4g}"
 
 
-class DataPreview(QStackedWidget):
-    """Chooses the view that suits the data."""
+class CountBars(QWidget):
+    """A bar for each class: how many examples carry it."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("labelCounts")
+        self.setAccessibleName("Examples of each class")
+        self.setToolTip("How many examples carry each class.")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._rows: list[tuple[int, str, int]] = []
+        self._more = 0
+
+    def show_dataset(self, dataset: Dataset) -> None:
+        """Counts the labels; of many classes the most frequent are shown."""
+        counts = dataset.class_counts()
+        order = range(len(counts))
+        if len(counts) > MOST_CLASSES:
+            order = sorted(order, key=lambda index: -counts[index])[:MOST_CLASSES]  # type: ignore[assignment]
+        self._rows = [(index, dataset.class_names[index], int(counts[index])) for index in order]
+        self._more = len(counts) - len(self._rows)
+        self.setAccessibleDescription(", ".join(f"{name}: {count}" for _, name, count in self._rows))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Returns a line for each bar."""
+        return QSize(30 * GRID, self._line() * (len(self._rows) + bool(self._more)))
+
+    def _line(self) -> int:
+        return self.fontMetrics().height() + 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints mark, name, bar and count of each class."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(tabular(self.font()))
+        largest = max((count for _, _, count in self._rows), default=1) or 1
+        for number, row in enumerate(self._rows):
+            self._paint_row(painter, number, row, largest)
+        if self._more:
+            painter.setPen(theme_of(self.palette()).muted)
+            top = self._line() * len(self._rows)
+            painter.drawText(QRect(0, top, self.width(), self._line()), 0, f"and {self._more:,} more classes")
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, number: int, row: tuple[int, str, int], largest: int) -> None:
+        index, name, count = row
+        line, figures = self._line(), self.fontMetrics().horizontalAdvance("00,000")
+        top = number * line
+        _paint_name(painter, self, index, name, QRect(0, top, self._name_width(), line))
+        room = self.width() - self._name_width() - figures - GRID
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(class_brush(index))
+        painter.drawRect(QRectF(self._name_width(), top + 3, max(room, 0) * count / largest, line - 6))
+        painter.setPen(self.palette().windowText().color())
+        place = QRect(self.width() - figures, top, figures, line)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+
+    def _name_width(self) -> int:
+        needed = max((self.fontMetrics().horizontalAdvance(name) for _, name, _ in self._rows), default=0)
+        return min(needed + 4 * GRID, max(NAME_WIDTH, self.width() // 2))
+
+
+class DataPreview(QWidget):
+    """The view that suits the data, above the counts of its labels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("dataPreview")
-        self.setAccessibleName("A look at the data")
-        self.setMaximumHeight(230)
-        self.pictures, self.scatter, self.table = PictureGrid(), Scatter(), QTableWidget()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setAccessibleName("Preview of the data")
+        self.pictures, self.scatter, self.counts = Pictures(), Scatter(), CountBars()
+        self.model, self.table = ExamplesModel(), QTableView()
+        self.table.setModel(self.model)
+        self.table.setObjectName("examplesTable")
+        self.table.setAccessibleName("Examples")
+        self.table.setToolTip("Each row is an example: its labels, then its inputs.")
+        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.table.verticalHeader().setDefaultSectionSize(3 * GRID)
+        self._views = QStackedWidget()
         for view in (self.pictures, self.scatter, self.table):
-            self.addWidget(view)
+            self._views.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._views)
+        layout.addWidget(self.counts)
+
+    @property
+    def view(self) -> QWidget:
+        """The view in use."""
+        return self._views.currentWidget()
 
     def show_dataset(self, dataset: Dataset) -> None:
         """Shows `dataset`."""
-        if dataset.image_shape is not None:
-            self.pictures.show_dataset(dataset)
-            self.setCurrentWidget(self.pictures)
-        elif dataset.number_of_inputs == 2:
-            self.scatter.show_dataset(dataset)
-            self.setCurrentWidget(self.scatter)
-        else:
-            self._show_table(dataset)
-            self.setCurrentWidget(self.table)
+        view = self._suitable(dataset)
+        (self.model if view is self.table else view).show_dataset(dataset)  # type: ignore[union-attr]
+        self._views.setCurrentWidget(view)
+        self._views.setFixedHeight(view.minimumHeight() if view is self.pictures else PREVIEW_HEIGHT)
+        self.counts.show_dataset(dataset)
 
-    def _show_table(self, dataset: Dataset) -> None:
-        rows, columns = min(50, len(dataset.inputs)), min(40, dataset.number_of_inputs)
-        self.table.setRowCount(rows)
-        self.table.setColumnCount(columns + 1)
-        self.table.setHorizontalHeaderLabels(["label", *dataset.input_names[:columns]])
-        for row in range(rows):
-            self.table.setItem(row, 0, QTableWidgetItem(label_text(dataset, row)))
-            for column in range(columns):
-                self.table.setItem(row, column + 1, QTableWidgetItem(f"{dataset.inputs[row, column]:.4g}"))
+    def _suitable(self, dataset: Dataset) -> QWidget:
+        if dataset.image_shape is not None:
+            return self.pictures
+        return self.scatter if dataset.number_of_inputs == 2 else self.table
+
+
+def _alone(document: Document) -> QWidget:
+    preview = DataPreview()
+    preview.show_dataset(document.dataset)
+    return preview
+
+
+def main() -> int:
+    """Shows the preview in a window of its own."""
+    return run_alone(_alone)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setDockNestingEnabled(True)
         self._document, self._trainer, self._preferences = document, trainer, preferences
+        self._shown_history: object = None
         self.files = ProjectFiles(document, trainer, preferences, self)
         self.data, self.network, self.head = DataPanel(document), NetworkPanel(document), HeadPanel(document)
         self.training, self.predictions = TrainingPanel(document), PredictionsPanel()
@@ -289,7 +290,8 @@ class MainWindow(QMainWindow):
 
     def _updated(self) -> None:
         history, name = self._trainer.history, self._document.project.head.loss
-        if self.loss_plot.history is not history:
+        if self._shown_history is not history:
+            self._shown_history = history
             self.loss_plot.set_history(history, name)
             self.metric_plot.set_history(history)
         self.metric_plot.set_baselines(self._trainer.glimpse.baselines)

@@ -1,82 +1,244 @@
-"""The network as boxes that data flows through, from left to right."""
+"""The network as a row of blocks, from the inputs to the head."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
+
+from workbench.core.project import shapes
 from workbench.qt.document import Document
-from workbench.qt.layer_table_model import LayerTableModel
+from workbench.qt.layer_table_model import number_of_logits, settings_text
+from workbench.qt.palette import theme_of
+from workbench.views.panel import GRID, run_alone
 
-BOX_WIDTH, BOX_HEIGHT, GAP = 92, 52, 20
+ARROW = 2 * GRID
+NARROWEST, WIDEST = 7 * GRID, 18 * GRID
+NO_LAYER_TEXT = "no hidden layer: logistic regression"
 
 
-class NetworkDiagram(QWidget):
-    """Inputs, layers, logits and head; a click selects a layer."""
+@dataclass(frozen=True)
+class Block:
+    """One box of the diagram.
+
+    Attributes:
+        title: Its first line.
+        detail: Its second line.
+        output: What it hands on, the third line.
+        layer: The row of the layer, or none for inputs, logits and head.
+    """
+
+    title: str
+    detail: str
+    output: str
+    layer: int | None = None
+
+    @property
+    def text(self) -> str:
+        """All three lines in one."""
+        return " · ".join(line for line in (self.title, self.detail, self.output) if line)
+
+
+def blocks_of(document: Document) -> tuple[Block, ...]:
+    """Returns the blocks of the network on the bench."""
+    dataset, activation = document.dataset, document.project.head.activation
+    units = number_of_logits(document)
+    ends = "one a class" if units == dataset.number_of_classes else "of one question"
+    return (
+        Block("Inputs", "the data", f"{dataset.number_of_inputs:,}"),
+        *_layer_blocks(document),
+        Block("Logits", ends, f"{units:,}"),
+        Block("Head", activation, f"{units:,} probabilit{'y' if units == 1 else 'ies'}"),
+    )
+
+
+def _layer_blocks(document: Document) -> list[Block]:
+    layers = document.project.layers
+    rows = shapes(layers, document.dataset.number_of_inputs)
+    return [
+        Block(layer.kind, settings_text(layer), f"→ {outputs:,}", index)
+        for index, (layer, (outputs, _)) in enumerate(zip(layers, rows, strict=True))
+    ]
+
+
+class _Canvas(QWidget):
+    """Paints the blocks; as wide as they need."""
 
     layer_clicked = Signal(int)
 
-    def __init__(self, document: Document, model: LayerTableModel) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._document, self._model = document, model
-        self._selected = -1
-        self.setObjectName("networkDiagram")
-        self.setAccessibleName("Diagram of the network")
-        self.setToolTip("Click a layer to see its settings.")
-        document.project_changed.connect(self._project_changed)
-        self._fit()
+        self.setObjectName("networkCanvas")
+        self.setAccessibleName("Network from inputs to head")
+        self.setToolTip("The network from inputs to head. Click a layer or use the arrow keys to choose it.")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.blocks: tuple[Block, ...] = ()
+        self.places: list[QRect] = []
+        self.selected = -1
 
-    def _project_changed(self, parts: frozenset[str]) -> None:
-        self._fit()
+    def show_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Lays the blocks out."""
+        self.blocks = blocks
+        self.setAccessibleDescription(" ▸ ".join(block.text for block in blocks))
+        self._lay_out()
 
-    def _fit(self) -> None:
-        self.setFixedSize(self.sizeHint())
-        self.setAccessibleDescription(" to ".join(title for title, _ in self.boxes()))
+    def changeEvent(self, event: QEvent) -> None:
+        """Lays out again when the letters change their size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, height = GRID // 2, self._block_height()
+        self.places = []
+        for block in self.blocks:
+            width = self._block_width(block)
+            self.places.append(QRect(left, GRID // 2, width, height))
+            left += width + ARROW
+        self.setFixedSize(max(left - ARROW + GRID // 2, 1), height + self._caption_height() + GRID)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Returns the size of all boxes in a row."""
-        return QSize(len(self.boxes()) * (BOX_WIDTH + GAP), BOX_HEIGHT + 8)
+    def _caption_height(self) -> int:
+        return 0 if self._has_layers() else self.fontMetrics().height() + GRID // 2
 
-    def boxes(self) -> list[tuple[str, str]]:
-        """Returns title and second line of each box."""
-        rows = [self._model.row_texts(row) for row in range(self._model.rowCount())]
-        layers = [(f"{kind}", f"{settings or output}") for kind, settings, output, _ in rows[:-1]]
-        inputs = f"{self._document.dataset.number_of_inputs} inputs"
-        return [("Data", inputs), *layers, ("Logits", rows[-1][2]), ("Head", self._document.project.head.activation)]
+    def _has_layers(self) -> bool:
+        return any(block.layer is not None for block in self.blocks)
 
-    def select(self, layer: int) -> None:
-        """Highlights a layer."""
-        self._selected = layer
-        self.update()
+    def _block_height(self) -> int:
+        return self.fontMetrics().lineSpacing() * 3 + GRID
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tells which layer was clicked."""
-        layer = int(event.position().x() // (BOX_WIDTH + GAP)) - 1
-        if 0 <= layer < len(self._document.project.layers):
-            self.layer_clicked.emit(layer)
+    def _block_width(self, block: Block) -> int:
+        lines = (f"{block.title}  ", block.detail, block.output)
+        needed = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2 * GRID
+        return min(max(needed, NARROWEST), WIDEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws boxes and arrows."""
+        """Paints the blocks that can be seen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        boxes = self.boxes()
-        for index, (title, second) in enumerate(boxes):
-            place = QRectF(index * (BOX_WIDTH + GAP) + 2, 4, BOX_WIDTH, BOX_HEIGHT)
-            self._paint_box(painter, place, title, second, index - 1 == self._selected, index == len(boxes) - 1)
-            if index + 1 < len(boxes):
-                painter.drawText(QRectF(place.right(), 4, GAP, BOX_HEIGHT), Qt.AlignmentFlag.AlignCenter, "▸")
+        for index, place in enumerate(self.places):
+            if place.adjusted(0, 0, ARROW, 0).intersects(event.rect()):
+                self._paint_block(painter, index)
+        if not self._has_layers():
+            self._paint_caption(painter)
+        painter.end()
 
-    def _paint_box(self, painter: QPainter, place: QRectF, title: str, second: str, selected: bool, head: bool) -> None:
-        palette = self.palette()
-        painter.setBrush(palette.alternateBase() if not head else palette.highlight())
-        painter.setPen(QPen(palette.highlight() if selected else palette.mid(), 2 if selected else 1))
+    def _paint_block(self, painter: QPainter, index: int) -> None:
+        place, block, theme = self.places[index], self.blocks[index], theme_of(self.palette())
+        chosen = block.layer is not None and block.layer == self.selected
+        base = QPalette.ColorRole.Button if block.layer is not None else QPalette.ColorRole.Window
+        painter.setBrush(theme.background if chosen else self.palette().color(base))
+        pen = QPen(theme.accent if chosen else theme.muted, 3 if chosen else 1)
+        if block.layer is None:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.drawRoundedRect(place, 6, 6)
-        painter.setPen(palette.highlightedText().color() if head else palette.text().color())
-        middle = Qt.AlignmentFlag.AlignCenter
-        metrics = painter.fontMetrics()
-        for text, top in ((title, 4), (second, BOX_HEIGHT / 2)):
-            elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, BOX_WIDTH - 8)
-            painter.drawText(QRectF(place.x(), place.y() + top, BOX_WIDTH, BOX_HEIGHT / 2 - 4), middle, elided)
-        painter.setPen(palette.text().color())
+        self._paint_lines(painter, place.adjusted(GRID, GRID // 2, -GRID, -GRID // 2), block)
+        if index + 1 < len(self.places):
+            gap = QRect(place.right(), place.top(), ARROW + 2, place.height())
+            painter.setPen(theme.muted)
+            painter.drawText(gap, Qt.AlignmentFlag.AlignCenter, "▸")
+
+    def _paint_lines(self, painter: QPainter, area: QRect, block: Block) -> None:
+        theme, spacing = theme_of(self.palette()), self.fontMetrics().lineSpacing()
+        for number, line in enumerate((block.title, block.detail, block.output)):
+            font = QFont(self.font())
+            font.setBold(number == 0)
+            painter.setFont(font)
+            painter.setPen(
+                theme.muted if number == 2 else self.palette().color(QPalette.ColorRole.WindowText)
+            )
+            place = QRect(area.left(), area.top() + number * spacing, area.width(), spacing)
+            text = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(self.font())
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        painter.setPen(theme_of(self.palette()).muted)
+        area = self.rect().adjusted(GRID // 2, self._block_height() + GRID // 2, 0, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, NO_LAYER_TEXT)
+
+    def block_at(self, point: QPoint) -> Block | None:
+        """Returns the block under `point`."""
+        hits = (block for place, block in zip(self.places, self.blocks) if place.contains(point))
+        return next(hits, None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses the layer under the pointer."""
+        block = self.block_at(event.position().toPoint())
+        if block is not None and block.layer is not None:
+            self.layer_clicked.emit(block.layer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Chooses the layer to the left or to the right."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        layers = sum(block.layer is not None for block in self.blocks)
+        if not step or not layers:
+            super().keyPressEvent(event)
+            return
+        self.layer_clicked.emit(min(max(self.selected + step, 0), layers - 1))
+
+    def event(self, event: QEvent) -> bool:
+        """Shows the whole text of a block, which may be cut short, under the pointer."""
+        if isinstance(event, QHelpEvent) and (block := self.block_at(event.pos())):
+            QToolTip.showText(event.globalPos(), block.text, self)
+            return True
+        return super().event(event)
+
+
+class NetworkDiagram(QScrollArea):
+    """The blocks in a strip that scrolls sideways.
+
+    Attributes:
+        layer_clicked: Emitted with the row of the layer that was chosen by mouse or key.
+    """
+
+    layer_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("networkDiagram")
+        self.setAccessibleName("Diagram of the network")
+        self.setToolTip("The network from inputs to head.")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.canvas = _Canvas()
+        self.canvas.layer_clicked.connect(self.layer_clicked)
+        self.setWidget(self.canvas)
+
+    def set_blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Shows `blocks`."""
+        self.canvas.show_blocks(blocks)
+        self.setFixedHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Returns the height of the blocks and a scroll bar."""
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(40 * GRID, self.canvas.height() + bar)
+
+    def select(self, layer: int) -> None:
+        """Highlights the block of the layer in row `layer`, and scrolls to it; -1 for none."""
+        self.canvas.selected = layer
+        self.canvas.update()
+        for block, place in zip(self.canvas.blocks, self.canvas.places):
+            if block.layer is not None and block.layer == layer:
+                self.ensureVisible(place.center().x(), place.center().y(), place.width() // 2 + ARROW, 0)
+
+
+def _alone(document: Document) -> QWidget:
+    diagram = NetworkDiagram()
+    diagram.set_blocks(blocks_of(document))
+    diagram.layer_clicked.connect(diagram.select)
+    return diagram
+
+
+def main() -> int:
+    """Shows the diagram in a window of its own."""
+    return run_alone(_alone)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

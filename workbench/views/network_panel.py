@@ -1,190 +1,226 @@
-"""The network: a diagram, a table and the form of the chosen layer."""
+"""The panel in which the hidden layers are put together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
-    QScrollArea,
     QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.core.errors import UserError
 from workbench.core.layers import LAYERS
-from workbench.core.project import parameter_count
 from workbench.qt.document import Document
-from workbench.qt.layer_table_model import LayerTableModel
+from workbench.qt.layer_table_model import SETTINGS, LayerTableModel, total_parameters
+from workbench.qt.palette import tabular
 from workbench.views.form import Form
-from workbench.views.network_diagram import NetworkDiagram
+from workbench.views.network_diagram import NetworkDiagram, blocks_of
+from workbench.views.panel import GRID, ProjectPanel, heading, run_alone, scrolling_column, wrapped_label
 
 
-class NetworkPanel(QWidget):
-    """Adds, duplicates, removes, moves and edits layers."""
+class LayerForm(QWidget):
+    """The settings of one layer, made anew when another kind of layer is chosen."""
 
-    refused = Signal(str)
-
-    def __init__(self, document: Document) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._document = document
-        self.model = LayerTableModel(document, self)
-        self.diagram = NetworkDiagram(document, self.model)
-        self.table = self._build_table()
-        self.count = QLabel()
-        self.count.setObjectName("parameterCount")
-        self._form: Form | None = None
-        self._form_area = QVBoxLayout()
-        self._lay_out()
-        self.diagram.layer_clicked.connect(self.table.selectRow)
-        document.project_changed.connect(self._project_changed)
-        self._wanted_row = 0
-        self._read()
+        self.form = Form(())
+        self._kind = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._heading = heading("")
+        self._explanation = wrapped_label("layerExplanation", "What the layer does", "What the layer is for.")
+        for widget in (self._heading, self._explanation, self.form):
+            self._column.addWidget(widget)
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("layerTable")
-        table.setAccessibleName("Layers")
-        table.setToolTip("The layers from input to logits. Drag a row to move it.")
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        table.setDragDropOverwriteMode(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setMinimumHeight(110)
-        table.selectionModel().currentRowChanged.connect(lambda index, _: self._row_chosen(index.row()))
-        return table
+    def show_kind(self, kind: str) -> bool:
+        """Shows the fields of a kind of layer; returns whether the form is a new one."""
+        if kind == self._kind:
+            return False
+        self._kind = kind
+        self._heading.setText(kind)
+        self._explanation.setText(LAYERS[kind].tool_tip)
+        self._column.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        self.form = Form(LAYERS[kind].fields)
+        self._column.addWidget(self.form)
+        return True
 
-    def _lay_out(self) -> None:
-        diagram = QScrollArea()
-        diagram.setWidget(self.diagram)
-        diagram.setFrameShape(QScrollArea.Shape.NoFrame)
-        diagram.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        diagram.setFixedHeight(80)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        for widget in (diagram, self.table):
-            column.addWidget(widget)
-        column.addLayout(self._buttons())
-        column.addWidget(self.count)
-        column.addLayout(self._form_area)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
 
-    def _buttons(self) -> QHBoxLayout:
+class NetworkPanel(ProjectPanel):
+    """Diagram, table of layers, and the settings of the chosen layer."""
+
+    parts = frozenset({"data", "layers", "head"})
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        self.model = LayerTableModel(document)
+        super().__init__(document, parent)
+        self.model.setParent(self)
+        self.setObjectName("networkPanel")
+        self.setAccessibleName("Network")
+        self._row = 0
+        self.diagram = NetworkDiagram()
+        self.table = _table(self.model)
+        self._count = QLabel()
+        self._layer_form = LayerForm()
+        self._buttons: dict[str, QToolButton] = {}
+        self._place(scrolling_column(self))
+        self._connect()
+        self.read()
+
+    def _place(self, column: QVBoxLayout) -> None:
+        self._count.setObjectName("parameterCount")
+        self._count.setAccessibleName("Number of parameters")
+        self._count.setToolTip("All weights and offsets that training can change, logits included.")
+        self._count.setFont(tabular(self.font()))
+        column.addWidget(self.diagram)
+        column.addWidget(self.table)
+        column.addLayout(self._button_row())
+        column.addWidget(self._count)
+        column.addWidget(self._layer_form)
+        column.addStretch()
+
+    def _button_row(self) -> QHBoxLayout:
         rows: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("addLayerButton", "+ Add", "Add a Dense layer below the chosen one; the arrow offers other layers.", lambda: self.add("Dense")),
-            ("removeLayerButton", "− Remove", "Take the chosen layer away.", lambda: self._on_row(self.model.remove)),
-            ("duplicateLayerButton", "Copy", "Add a copy of the chosen layer.", lambda: self._on_row(self.model.duplicate)),
-            ("moveUpButton", "▲", "Move the chosen layer towards the input.", lambda: self._move(-1)),
-            ("moveDownButton", "▼", "Move the chosen layer towards the logits.", lambda: self._move(1)),
-        )  # fmt: skip
+            ("addLayerButton", "+ Add", "Add a Dense layer; the arrow offers the others.", self.add),
+            ("removeLayerButton", "− Remove", "Remove the chosen layer.", self._remove),
+            ("duplicateLayerButton", "Copy", "Put a copy below the chosen layer.", self._duplicate),
+            ("moveUpButton", "▲", "Move the chosen layer towards the inputs.", lambda: self._move(-1)),
+            ("moveDownButton", "▼", "Move the chosen layer towards the head.", lambda: self._move(1)),
+        )
         layout = QHBoxLayout()
-        for name, text, tool_tip, action in rows:
-            layout.addWidget(self._button(name, text, tool_tip, action))
-        layout.addStretch(1)
+        layout.setSpacing(GRID // 2)
+        for name, text, tool_tip, run in rows:
+            layout.addWidget(self._button(name, text, tool_tip, run))
+        layout.addStretch()
+        self._buttons["addLayerButton"].setMenu(self._add_menu())
+        self._buttons["addLayerButton"].setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         return layout
 
-    def _button(self, name: str, text: str, tool_tip: str, action: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
+    def _button(self, name: str, text: str, tool_tip: str, run: Callable[[], object]) -> QToolButton:
+        button = self._buttons[name] = QToolButton()
         button.setObjectName(name)
         button.setText(text)
-        button.setAccessibleName(tool_tip)
+        button.setAccessibleName(tool_tip.partition(";")[0].rstrip("."))
         button.setToolTip(tool_tip)
-        button.clicked.connect(lambda: action())
-        if name == "addLayerButton":
-            button.setMenu(self._layer_menu())
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setMinimumHeight(4 * GRID)
+        button.clicked.connect(lambda: run())
         return button
 
-    def _layer_menu(self) -> QMenu:
+    def _add_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        for kind in LAYERS.values():
-            action = QAction(kind.name, menu)
-            action.setToolTip(kind.tool_tip)
-            action.triggered.connect(lambda _=False, name=kind.name: self.add(name))
-            menu.addAction(action)
+        for row in LAYERS.values():
+            action = menu.addAction(row.name)
+            action.setObjectName(f"add{row.name}Action")
+            action.setToolTip(row.tool_tip)
+            action.triggered.connect(lambda _=False, kind=row.name: self.add(kind))
         return menu
 
-    @property
-    def row(self) -> int:
-        """The chosen layer; -1 where none is."""
-        row = self.table.currentIndex().row()
-        return row if row < len(self.model.layers) else -1
+    def _connect(self) -> None:
+        self.diagram.layer_clicked.connect(self.choose)
+        self.model.row_shown.connect(self.choose)
+        self.model.refused.connect(self.refused)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current_row)
 
-    def add(self, kind: str) -> None:
-        """Adds a layer below the chosen one, or at the end, and chooses it."""
-        after = self.row if self.row >= 0 else None
-        self._wanted_row = len(self.model.layers) if after is None else after + 1
-        self.model.add(kind, after)
+    def read(self) -> None:
+        """Shows the layers of the project."""
+        self.diagram.set_blocks(blocks_of(self.document))
+        count = total_parameters(self.document)
+        self._count.setText(f"{count:,} parameter{'' if count == 1 else 's'}")
+        self.choose(self._row)
 
-    def _on_row(self, action: Callable[[int], None]) -> None:
-        if self.row >= 0:
-            self._wanted_row = self.row
-            action(self.row)
+    def choose(self, row: int) -> None:
+        """Makes the layer in `row` the chosen one."""
+        self._row = max(0, min(row, self.model.number_of_layers - 1))
+        with QSignalBlocker(self.table.selectionModel()):
+            self.table.selectRow(self._row)
+        self.table.viewport().update()
+        self._show_chosen()
 
-    def _move(self, by: int) -> None:
-        target = self.row + by
-        if self.row >= 0 and 0 <= target < len(self.model.layers):
-            self._wanted_row = target
-            self.model.move(self.row, target)
+    def _on_current_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._row = current.row()
+            self._show_chosen()
 
-    def _project_changed(self, parts: frozenset[str]) -> None:
-        if parts & {"layers", "data", "head"}:
-            self._read()
+    def _is_layer(self) -> bool:
+        return self._row < self.model.number_of_layers
 
-    def _read(self) -> None:
-        layers = self.model.layers
-        inputs = self._document.dataset.number_of_inputs
-        total = parameter_count(layers, inputs, self.model.units())
-        words = "" if layers else " · no hidden layer: logistic regression"
-        self.count.setText(f"{total:,} parameters{words}")
-        if layers:
-            self.table.selectRow(min(self._wanted_row, len(layers) - 1))
-        self._show_form()
+    def _show_chosen(self) -> None:
+        last = self.model.number_of_layers - 1
+        self.diagram.select(self._row if self._is_layer() else -1)
+        for name in ("removeLayerButton", "duplicateLayerButton"):
+            self._buttons[name].setEnabled(self._is_layer())
+        self._buttons["moveUpButton"].setEnabled(self._is_layer() and self._row > 0)
+        self._buttons["moveDownButton"].setEnabled(self._row < last)
+        self._layer_form.setVisible(self._is_layer())
+        if self._is_layer():
+            self._read_layer()
 
-    def _row_chosen(self, row: int) -> None:
-        if row >= 0:
-            self._wanted_row = row
-        self.diagram.select(self.row)
-        self._show_form()
+    def _read_layer(self) -> None:
+        layer = self.document.project.layers[self._row]
+        if self._layer_form.show_kind(layer.kind):
+            self._layer_form.form.edited.connect(self._on_option)
+        self._layer_form.form.set_values(layer.options)
 
-    def _show_form(self) -> None:
-        layer = self.model.layers[self.row] if self.row >= 0 else None
-        if self._form is not None and (layer is None or self._form.property("kind") != layer.kind):
-            self._form_area.removeWidget(self._form)
-            self._form.deleteLater()
-            self._form = None
-        if layer is None:
-            return
-        if self._form is None:
-            self._form = Form(LAYERS[layer.kind].fields)
-            self._form.setProperty("kind", layer.kind)
-            self._form.edited.connect(self._option_edited)
-            self._form_area.addWidget(self._form)
-        self._form.set_values(layer.options)
+    def _on_option(self, name: str, value: object) -> None:
+        if not self.model.set_option(self._row, name, value):  # type: ignore[arg-type]
+            self.read()
 
-    def _option_edited(self, name: str, value: object) -> None:
-        try:
-            self.model.set_option(self.row, name, value)  # type: ignore[arg-type]
-        except UserError as error:
-            self.refused.emit(str(error))
-            self._show_form()
+    def add(self, kind: str = "Dense") -> bool:
+        """Adds a layer below the chosen one, or as the first."""
+        return self.model.add(kind, self._row + 1 if self._is_layer() else self.model.number_of_layers)
+
+    def _remove(self) -> None:
+        self.model.remove(self._row)
+
+    def _duplicate(self) -> None:
+        self.model.duplicate(self._row)
+
+    def _move(self, step: int) -> None:
+        self.model.move(self._row, self._row + step)
+
+
+def _table(model: LayerTableModel) -> QTableView:
+    table = QTableView()
+    table.setObjectName("layerTable")
+    table.setAccessibleName("Layers")
+    table.setToolTip(
+        "The layers from the inputs to the logits. Drag a row to move it; edit a setting in place."
+    )
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+    table.setDragDropOverwriteMode(False)
+    table.setDropIndicatorShown(True)
+    table.setFont(tabular(table.font()))
+    table.setShowGrid(False)
+    table.setMinimumHeight(18 * GRID)
+    table.setWordWrap(False)
+    table.verticalHeader().setVisible(False)
+    table.verticalHeader().setDefaultSectionSize(3 * GRID)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(SETTINGS, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    return table
+
+
+def main() -> int:
+    """Shows the panel in a window of its own."""
+    return run_alone(NetworkPanel)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,42 +1,92 @@
-"""What is likely to disappoint; each entry leads to the control that mends it."""
+"""The list of what is wrong or doubtful in the project."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QWidget
 
-from workbench.core.checks import Problem
+from workbench.core.checks import Problem, Severity, problems
+from workbench.qt.document import Document
+from workbench.views.panel import GRID, run_alone
 
-MARKS = {"error": "✖ Error", "warning": "▲ Warning", "hint": "● Hint"}
+CONTROL_ROLE = Qt.ItemDataRole.UserRole
+ICONS: dict[Severity, QStyle.StandardPixmap] = {
+    "error": QStyle.StandardPixmap.SP_MessageBoxCritical,
+    "warning": QStyle.StandardPixmap.SP_MessageBoxWarning,
+    "hint": QStyle.StandardPixmap.SP_MessageBoxInformation,
+}
+EMPTY_TEXT = "✓ No problems"
 
 
 class ProblemsList(QListWidget):
-    """Shows problems with a mark and a word, not by colour alone."""
+    """One entry for each problem; activating it asks for the control that mends it.
+
+    Attributes:
+        control_requested: Emitted with an object name.
+    """
 
     control_requested = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("problemsList")
         self.setAccessibleName("Problems")
-        self.setToolTip("Choose an entry to go to the control that mends it.")
+        self.setToolTip(
+            "What is wrong or doubtful. Enter or a double click leads to the control that mends it."
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
-        self.itemActivated.connect(self._activated)
-        self.itemClicked.connect(self._activated)
+        self.setSpacing(GRID // 4)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemActivated.connect(lambda item: self.control_requested.emit(item.data(CONTROL_ROLE)))
+        self.set_problems(())
 
-    def set_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Shows these problems."""
+    def set_problems(self, found: tuple[Problem, ...]) -> None:
+        """Shows `found`, keeping the current row where it is."""
+        row = self.currentRow()
         self.clear()
-        for problem in problems:
-            item = QListWidgetItem(f"{MARKS[problem.severity]}: {problem.message}")
-            item.setData(Qt.ItemDataRole.UserRole, problem.control)
-            self.addItem(item)
-        if not problems:
-            item = QListWidgetItem("No problems.")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.addItem(item)
+        for problem in found:
+            self.addItem(self._item(problem))
+        self.setCurrentRow(min(row, self.count() - 1))
+        self.setAccessibleDescription(f"{len(found)} entries" if found else "No problems")
+        self.viewport().update()
 
-    def _activated(self, item: QListWidgetItem) -> None:
-        control = item.data(Qt.ItemDataRole.UserRole)
-        if control:
-            self.control_requested.emit(control)
+    def _item(self, problem: Problem) -> QListWidgetItem:
+        text = f"{problem.severity.capitalize()}: {problem.message}"
+        item = QListWidgetItem(self._icon(problem.severity), text)
+        item.setData(CONTROL_ROLE, problem.control)
+        item.setToolTip("Double click to go to the control that mends this.")
+        return item
+
+    def _icon(self, severity: Severity) -> QIcon:
+        return self.style().standardIcon(ICONS[severity])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the entries, or one line if there are none."""
+        super().paintEvent(event)
+        if self.count():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        area = self.viewport().rect().adjusted(GRID, GRID, -GRID, -GRID)
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, EMPTY_TEXT)
+        painter.end()
+
+
+def _alone(document: Document) -> QWidget:
+    view = ProblemsList()
+    dataset = document.dataset
+    view.set_problems(
+        problems(document.project, dataset.label_kind, dataset.number_of_examples, dataset.number_of_classes)
+    )
+    return view
+
+
+def main() -> int:
+    """Shows the list in a window of its own."""
+    return run_alone(_alone)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
