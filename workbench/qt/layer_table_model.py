@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -80,25 +81,18 @@ class LayerTableModel(QAbstractTableModel):
 
     def _take(self) -> None:
         self._layers = self._document.project.layers
-        self._cells = [*self._layer_cells(), self._logits_cells()]
-
-    def _layer_cells(self) -> list[tuple[str, ...]]:
         rows = shapes(self._layers, self._document.dataset.number_of_inputs)
-        return [
+        layer_cells = [
             (layer.kind, settings_text(layer), f"{outputs:,}", f"{parameters:,}")
             for layer, (outputs, parameters) in zip(self._layers, rows, strict=True)
         ]
+        own = total_parameters(self._document) - sum(parameters for _, parameters in rows)
+        self._cells = [*layer_cells, self._logits_cells(own)]
 
-    def _logits_cells(self) -> tuple[str, ...]:
-        units, inputs = number_of_logits(self._document), self._document.dataset.number_of_inputs
-        layers = sum(parameters for _, parameters in shapes(self._layers, inputs))
-        own = total_parameters(self._document) - layers
-        return (
-            f"{units:,} logit{'' if units == 1 else 's'}",
-            f"to {self._document.project.head.activation}",
-            f"{units:,}",
-            f"{own:,}",
-        )
+    def _logits_cells(self, parameters: int) -> tuple[str, ...]:
+        units, activation = number_of_logits(self._document), self._document.project.head.activation
+        title = f"{units:,} logit{'' if units == 1 else 's'}"
+        return title, f"to {activation}", f"{units:,}", f"{parameters:,}"
 
     def _on_project_changed(self, parts: frozenset[str]) -> None:
         if not parts & {"data", "layers", "head"}:
@@ -108,6 +102,7 @@ class LayerTableModel(QAbstractTableModel):
             self._take()
             self.endResetModel()
             return
+        # Without a reset, the chosen row and an open editor stay.
         self._take()
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PARAMETERS))
 
@@ -142,7 +137,7 @@ class LayerTableModel(QAbstractTableModel):
         return None
 
     def _main_value(self, row: int) -> str:
-        if row >= self.number_of_layers:
+        if not self._is_layer(row):
             return self._cells[row][SETTINGS]
         # As text, because the number editors of a view round to two decimals.
         return str(self._layers[row].options[self._main_field(row).name])
@@ -151,8 +146,8 @@ class LayerTableModel(QAbstractTableModel):
         return LAYERS[self._layers[row].kind].fields[0]
 
     def _tool_tip(self, row: int) -> str:
-        if row >= self.number_of_layers:
-            return "The numbers that the head turns into probabilities. Their count follows from the labels."
+        if not self._is_layer(row):
+            return "One number per class, before softmax or sigmoid: both heads use the same weights."
         return LAYERS[self._layers[row].kind].tool_tip
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -160,7 +155,7 @@ class LayerTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.row() >= self.number_of_layers:
+        if not self._is_layer(index.row()):
             return flags
         flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == SETTINGS else flags
@@ -173,14 +168,14 @@ class LayerTableModel(QAbstractTableModel):
         return self.set_option(index.row(), field.name, _parsed(field, value))
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Rows can only be moved."""
+        """Rows are moved, never copied, by dragging."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
         """Returns the one type that can be dropped here."""
         return [MIME_TYPE]
 
-    def mimeData(self, indexes: Any) -> QMimeData:
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Returns the row that is dragged."""
         mime = QMimeData()
         if indexes:
@@ -190,14 +185,13 @@ class LayerTableModel(QAbstractTableModel):
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        """Moves the dragged row to where it was dropped."""
+        """Moves the dragged row to where it was dropped; returns False, so that the view removes nothing."""
         source = bytes(data.data(MIME_TYPE).data()).decode("ascii", "replace")
-        if not source.isdigit() or action != Qt.DropAction.MoveAction:
-            return False
-        below = row if row >= 0 else parent.row() if parent.isValid() else self.number_of_layers
-        start = int(source)
-        # Rows below the dragged one move up by one when it leaves.
-        return self.move(start, below - 1 if below > start else below)
+        if action == Qt.DropAction.MoveAction and source.isdigit():
+            below = row if row >= 0 else parent.row() if parent.isValid() else self.number_of_layers
+            # The rows below the dragged one move up by one when it leaves.
+            self.move(int(source), below - 1 if below > int(source) else below)
+        return False
 
     def add(self, kind: str, row: int | None = None) -> bool:
         """Inserts a layer with its usual settings before `row`, or at the end."""
@@ -253,7 +247,7 @@ class LayerTableModel(QAbstractTableModel):
 
 
 def _parsed(field: Field, value: Any) -> Value:
-    """Returns a typed text as the field's kind of value; what does not parse is left for its check to refuse."""
+    """Returns a typed text as the field's kind of value; what does not parse is left for its check."""
     if field.kind == "choice":
         return str(value).strip().replace(" ", "_")
     try:

@@ -318,7 +318,7 @@ class DataPreview(QWidget):
         layout.addWidget(self.counts)
 
     @property
-    def view(self) -> QWidget:
+    def view(self) -> QWidget | None:
         """The view in use."""
         return self._views.currentWidget()
 

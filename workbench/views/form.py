@@ -46,7 +46,7 @@ class NumberSpin(QDoubleSpinBox):
         """Reads what `textFromValue` writes, and a comma for the point."""
         return _read(text) or 0.0
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Accepts whatever reads as a finite number; lets the rest be typed on."""
         if not NUMBER_CHARACTERS.issuperset(text.strip()):
             return QValidator.State.Invalid, text, position

@@ -58,8 +58,9 @@ class SubForm(QWidget):
 
     def _clear(self) -> None:
         while item := self._column.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
 
 class TrainingPanel(ProjectPanel):
