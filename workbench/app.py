@@ -74,6 +74,8 @@ def run(project: Path | None, demonstration: Path | None) -> int:
 
 def demonstrate(workbench: Workbench, picture: Path) -> int:
     """Trains on the digits in the real window and leaves a screenshot; returns the exit status."""
+    workbench.window.resize(1280, 800)
+    workbench.window.arrange()
     workbench.window.actions_by_name["trainAction"].trigger()
     if not wait_for(workbench, lambda: workbench.trainer.glimpse.epoch >= 30, 120):
         raise UserError("The demonstration did not train within two minutes; see the log file.")

@@ -10,7 +10,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QProgressBar, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QToolBar,
+    QWidget,
+)
 
 from workbench import __version__
 from workbench.core.checks import problems
@@ -162,13 +171,13 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name] = action
         return undo, redo
 
-    def _recent_menu(self):  # type: ignore[no-untyped-def]
-        menu = self.menuBar().addMenu("Open &recent")
+    def _recent_menu(self) -> QMenu:
+        menu = QMenu("Open &recent", self)
         menu.setObjectName("recentMenu")
         menu.aboutToShow.connect(lambda: self._fill_recent(menu))
         return menu
 
-    def _fill_recent(self, menu) -> None:  # type: ignore[no-untyped-def]
+    def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in self._preferences.recent:
             menu.addAction(path.name, partial(self.files.open_path, Path(path))).setToolTip(str(path))
@@ -176,8 +185,8 @@ class MainWindow(QMainWindow):
         if menu.isEmpty():
             menu.addAction("None yet").setEnabled(False)
 
-    def _examples_menu(self):  # type: ignore[no-untyped-def]
-        menu = self.menuBar().addMenu("E&xamples")
+    def _examples_menu(self) -> QMenu:
+        menu = QMenu("E&xamples", self)
         menu.setObjectName("examplesMenu")
         menu.setToolTipsVisible(True)
         for example in EXAMPLES:
@@ -186,8 +195,8 @@ class MainWindow(QMainWindow):
             )
         return menu
 
-    def _theme_menu(self):  # type: ignore[no-untyped-def]
-        menu = self.menuBar().addMenu("&Theme")
+    def _theme_menu(self) -> QMenu:
+        menu = QMenu("&Theme", self)
         group = QActionGroup(self)
         for name in THEMES:
             action = menu.addAction(name.capitalize(), partial(self._preferences.set_theme, name))
@@ -233,15 +242,19 @@ class MainWindow(QMainWindow):
         for name in ("headDock", "metricDock"):
             self.docks[name].raise_()
         self.resize(1280, 800)
-        top = [self.docks[name] for name in ("dataDock", "networkDock", "headDock", "predictionsDock")]
-        self.resizeDocks(top, [290, 340, 280, 370], Qt.Orientation.Horizontal)
-        self.resizeDocks(
-            [self.docks["dataDock"], self.docks["lossDock"]], [440, 260], Qt.Orientation.Vertical
-        )
+        self.arrange()
         layout = self._preferences.layout()
         if layout is not None:
             self.restoreGeometry(layout[0])
             self.restoreState(layout[1])
+
+    def arrange(self) -> None:
+        """Gives each dock its usual share of the window."""
+        top = [self.docks[name] for name in ("dataDock", "networkDock", "headDock", "predictionsDock")]
+        self.resizeDocks(top, [300, 350, 290, 340], Qt.Orientation.Horizontal)
+        self.resizeDocks(
+            [self.docks["dataDock"], self.docks["lossDock"]], [440, 260], Qt.Orientation.Vertical
+        )
 
     def _connect(self) -> None:
         for panel in (self.data, self.network, self.head, self.training, self.files):
