@@ -68,7 +68,8 @@ class DataPanel(ProjectPanel):
     def _note_head(self) -> None:
         activation, data = self.document.project.head.activation, self.document.project.data
         changed = activation != self._activation and self._shown is not None and data != self._shown
-        kind = self.document.label_kind.title
+        dataset = self.document.dataset
+        kind = dataset.label_kind.title.replace("K", str(dataset.number_of_classes))
         self._notice.tell(
             f"The labels are now {kind}, so the head became {activation}." if changed else "", "ℹ"
         )
@@ -81,7 +82,7 @@ class DataPanel(ProjectPanel):
         place = self._column.indexOf(self._options)
         self._column.removeWidget(self._options)
         self._options.deleteLater()
-        self._options = Form(fields, {field.name: f"data_{field.name}" for field in fields})
+        self._options = Form(fields)
         self._options.set_values({field.name: field.default for field in fields})
         self._options.edited.connect(self._on_option)
         self._options.setVisible(bool(fields))
@@ -139,11 +140,14 @@ def _data_set_combo() -> QComboBox:
 def _group_item(title: str) -> QStandardItem:
     item = QStandardItem(title)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
+    font = item.font()
+    font.setBold(True)
+    item.setFont(font)
     return item
 
 
 def _data_set_item(title: str, name: str, description: str) -> QStandardItem:
-    item = QStandardItem(f"  {title}")
+    item = QStandardItem(title)
     item.setData(name, Qt.ItemDataRole.UserRole)
     item.setToolTip(description)
     return item

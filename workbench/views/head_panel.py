@@ -151,10 +151,14 @@ class HeadPanel(ProjectPanel):
         self._decision = wrapped_label("headDecision", "Decision", "How probabilities become an answer.")
         self._form = Form(HEAD_FIELDS, OBJECT_NAMES)
         self.refused.connect(self._notice.tell)
-        document.project_changed.connect(lambda _: self._notice.tell(""))
+        document.project_changed.connect(self._clear_notice)
         self._connect()
         self._place(scrolling_column(self))
         self.read()
+
+    def _clear_notice(self, parts: frozenset[str]) -> None:
+        if parts & self.parts:
+            self._notice.tell("")
 
     def _connect(self) -> None:
         group = QButtonGroup(self)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from workbench.core.project import shapes
@@ -110,8 +120,11 @@ class _Canvas(QWidget):
         return self.fontMetrics().lineSpacing() * 3 + GRID
 
     def _block_width(self, block: Block) -> int:
-        lines = (f"{block.title}  ", block.detail, block.output)
-        needed = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + 2 * GRID
+        bold = QFont(self.font())
+        bold.setBold(True)
+        title = QFontMetrics(bold).horizontalAdvance(block.title)
+        lines = (block.detail, block.output)
+        needed = max(title, *(self.fontMetrics().horizontalAdvance(line) for line in lines)) + 3 * GRID
         return min(max(needed, NARROWEST), WIDEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.core.errors import UserError
@@ -104,8 +105,8 @@ class Notice(QLabel):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setMargin(GRID)
         self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.backgroundRole().ToolTipBase)
-        self.setForegroundRole(self.foregroundRole().ToolTipText)
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
         self.hide()
 
     def tell(self, text: str, mark: str = "⚠") -> None:

@@ -32,14 +32,13 @@ class ProblemsList(QListWidget):
         super().__init__(parent)
         self.setObjectName("problemsList")
         self.setAccessibleName("Problems")
-        self.setToolTip(
-            "What is wrong or doubtful. Enter or a double click leads to the control that mends it."
-        )
+        self.setToolTip("What is wrong or doubtful. Enter or a click leads to the control that mends it.")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
         self.setSpacing(GRID // 4)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.itemActivated.connect(lambda item: self.control_requested.emit(item.data(CONTROL_ROLE)))
+        self.itemActivated.connect(self._request)
+        self.itemClicked.connect(self._request)
         self.set_problems(())
 
     def set_problems(self, found: tuple[Problem, ...]) -> None:
@@ -52,11 +51,14 @@ class ProblemsList(QListWidget):
         self.setAccessibleDescription(f"{len(found)} entries" if found else "No problems")
         self.viewport().update()
 
+    def _request(self, item: QListWidgetItem) -> None:
+        self.control_requested.emit(item.data(CONTROL_ROLE))
+
     def _item(self, problem: Problem) -> QListWidgetItem:
         text = f"{problem.severity.capitalize()}: {problem.message}"
         item = QListWidgetItem(self._icon(problem.severity), text)
         item.setData(CONTROL_ROLE, problem.control)
-        item.setToolTip("Double click to go to the control that mends this.")
+        item.setToolTip("Click to go to the control that mends this.")
         return item
 
     def _icon(self, severity: Severity) -> QIcon:

@@ -49,7 +49,7 @@ class SubForm(QWidget):
             return False
         self._row = row
         self._clear()
-        names = {field.name: f"{self._prefix}_{field.name}" for field in fields}
+        names = {field.name: f"{self._prefix}_options_{field.name}" for field in fields}
         self.form = Form(fields, names)
         self._column.addWidget(heading(title))
         self._column.addWidget(self.form)

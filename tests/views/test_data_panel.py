@@ -1,0 +1,56 @@
+"""The panel that chooses the data."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from workbench.data.built_in import DATA_SETS
+from workbench.qt.document import Document
+from workbench.views.data_panel import DataPanel
+
+
+@pytest.fixture
+def panel(qtbot) -> DataPanel:
+    panel = DataPanel(Document())
+    qtbot.addWidget(panel)
+    return panel
+
+
+def pick(panel: DataPanel, name: str) -> None:
+    combo = panel.findChild(QComboBox, "datasetCombo")
+    combo.setCurrentIndex(combo.findData(name))
+
+
+@pytest.mark.parametrize("name", DATA_SETS)
+def test_every_set_can_be_chosen_and_fits_its_head(panel: DataPanel, name: str) -> None:
+    pick(panel, name)
+    assert panel.document.project.data.name == name
+    assert panel.document.head.label_kind == panel.document.label_kind
+    assert set(panel._options.controls) == {field.name for field in DATA_SETS[name].options}
+    panel.grab()
+
+
+def test_the_head_follows_in_one_step_and_a_notice_says_so(panel: DataPanel) -> None:
+    pick(panel, "overlapping-discs")
+    notice = panel.findChild(QLabel, "dataNotice")
+    assert not notice.isHidden() and "sigmoid" in notice.text()
+    assert panel.document.undo_stack.count() == 1
+    assert "Fits sigmoid" in panel.findChild(QLabel, "labelSummary").text()
+    panel.document.undo_stack.undo()
+    assert panel.document.project.head.activation == "softmax"
+    assert panel.findChild(QComboBox, "datasetCombo").currentData() == "digits"
+
+
+def test_options_make_other_data(panel: DataPanel) -> None:
+    pick(panel, "moons")
+    panel.findChild(QWidget, "sizeControl").setValue(200)
+    assert panel.document.dataset.number_of_examples == 200
+    assert "200" in panel.findChild(QLabel, "labelSummary").text()
+
+
+def test_the_split_can_be_set(panel: DataPanel) -> None:
+    panel.findChild(QWidget, "validationFractionSpin").setValue(0.5)
+    panel.findChild(QWidget, "standardiseCheck").click()
+    data = panel.document.project.data
+    assert (data.validation_fraction, data.standardise) == (0.5, False)

@@ -1,0 +1,32 @@
+"""The preview suits the data."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.data.built_in import DATA_SETS, load
+from workbench.views.data_preview import DataPreview, label_text
+
+
+@pytest.mark.parametrize("name", DATA_SETS)
+def test_every_set_has_a_suitable_view(qtbot, name: str) -> None:
+    preview, dataset = DataPreview(), load(name)
+    qtbot.addWidget(preview)
+    preview.show_dataset(dataset)
+    expected = preview.table
+    if dataset.image_shape:
+        expected = preview.pictures
+    elif dataset.number_of_inputs == 2:
+        expected = preview.scatter
+    assert preview.view is expected
+    assert preview.counts.accessibleDescription().startswith(f"{dataset.class_names[0]}: ")
+    assert not preview.grab().isNull()
+
+
+def test_the_table_shows_labels_and_inputs(qtbot, qtmodeltester) -> None:
+    preview, dataset = DataPreview(), load("iris")
+    qtbot.addWidget(preview)
+    preview.show_dataset(dataset)
+    assert preview.model.rowCount() == 150 and preview.model.columnCount() == 5
+    assert preview.model.index(0, 0).data() == label_text(dataset, 0)
+    assert float(preview.model.index(3, 1).data()) == pytest.approx(float(dataset.inputs[3, 0]), rel=1e-3)
