@@ -53,6 +53,15 @@ def test_softmax_is_refused_on_several_labels_with_reason_and_remedy(qtbot, pane
     )
     use(panel.document, "iris")
     assert notice.isHidden()
+    assert "Every weight is kept" not in panel.findChild(QLabel, "headChanges").text()
+
+
+def test_a_toggle_on_yes_or_no_says_that_the_logits_are_converted(panel: HeadPanel) -> None:
+    use(panel.document, "moons")
+    button(
+        panel, "headSoftmax" if panel.document.project.head.activation == "sigmoid" else "headSigmoid"
+    ).click()
+    assert "logits are converted" in panel.findChild(QLabel, "headChanges").text()
 
 
 @pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation} {head.label_kind.value}")

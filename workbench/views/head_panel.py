@@ -31,8 +31,8 @@ OBJECT_NAMES = {
 }
 BUTTON_NAMES: dict[Activation, str] = {"softmax": "headSoftmax", "sigmoid": "headSigmoid"}
 SUB_LINES: dict[Activation, str] = {
-    "softmax": "the classes compete: probabilities sum to 1",
-    "sigmoid": "each label by itself: its own yes or no",
+    "softmax": "probabilities sum to 1",
+    "sigmoid": "each label by itself",
 }
 LOSS_TITLES = {
     "sparse_categorical_crossentropy": "Cross-entropy of the class",
@@ -141,6 +141,7 @@ class HeadPanel(ProjectPanel):
         self.setObjectName("headPanel")
         self.setAccessibleName("Head")
         self._head = self._present_head()
+        self._data = document.project.data
         self._changes: tuple[str, ...] = ()
         self._buttons = {activation: HeadButton(activation) for activation in ACTIVATIONS}
         self._notice = Notice("headNotice")
@@ -224,12 +225,20 @@ class HeadPanel(ProjectPanel):
 
     def _note_changes(self, head: Head | None) -> None:
         if head is not None and self._head is not None and head != self._head:
-            self._changes = changes(self._head, head) + (_weights_sentence(self._head, head),)
+            self._changes = (*changes(self._head, head), self._weights_sentence(self._head, head))
+        self._data = self.document.project.data
         lines = "".join(f"<li>{line}</li>" for line in self._changes)
         self._changed.setText(
             f"<b>What changed</b><ul style='margin-left:-24px'>{lines}</ul>" if lines else ""
         )
         self._changed.setVisible(bool(lines))
+
+    def _weights_sentence(self, before: Head, after: Head) -> str:
+        if self.document.project.data != self._data:
+            return "Other data, so the next training begins afresh."
+        if before.units == after.units:
+            return "Every weight is kept."
+        return "Every weight of the hidden layers is kept; the logits are converted."
 
     def _read_losses(self, head: Head | None) -> None:
         chosen = self.document.project.head.loss
@@ -275,12 +284,6 @@ class HeadPanel(ProjectPanel):
     def _with_choice(self, name: str, value: Value) -> Project:
         project = self.document.project
         return msgspec.structs.replace(project, head=msgspec.structs.replace(project.head, **{name: value}))
-
-
-def _weights_sentence(before: Head, after: Head) -> str:
-    if before.units == after.units:
-        return "Every weight is kept."
-    return "Every weight of the hidden layers is kept; the number of logits changes."
 
 
 def main() -> int:

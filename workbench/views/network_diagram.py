@@ -60,7 +60,7 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
         Block("Inputs", "the data", f"{dataset.number_of_inputs:,}"),
         *_layer_blocks(document),
         Block("Logits", ends, f"{units:,}"),
-        Block("Head", activation, f"{units:,} probabilit{'y' if units == 1 else 'ies'}"),
+        Block("Head", activation, f"→ {units:,}"),
     )
 
 
