@@ -19,6 +19,7 @@ CONSTRAINTS = ROOT / "scripts" / "constraints.txt"
 FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 OLDEST, NEWEST = (3, 11), (3, 13)
 MISTAKE = 2
+WINDOWLESS = ("offscreen", "minimal")
 
 LIBRARIES = {
     "libGL.so.1": "libgl1",
@@ -87,6 +88,13 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def opens_windows() -> bool:
+    """Whether Qt would load what it needs for a display on Linux."""
+    if os.environ.get("QT_QPA_PLATFORM") in WINDOWLESS:
+        return False
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def fingerprint(root: Path = ROOT) -> str:
     """Returns what the environment depends on, as one hash."""
     parts = [(root / name).read_bytes() for name in ("pyproject.toml", "scripts/constraints.txt")]
@@ -132,7 +140,7 @@ def check_system() -> None:
 
 def missing_packages() -> list[str]:
     """Returns the Debian packages of what this machine lacks."""
-    libraries = LIBRARIES | (DISPLAY_LIBRARIES if has_display() else {})
+    libraries = LIBRARIES | (DISPLAY_LIBRARIES if opens_windows() else {})
     return [*missing_libraries(libraries), *missing_fonts(FONTS), *missing_venv()]
 
 

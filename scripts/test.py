@@ -11,12 +11,14 @@ from setup_environment import ROOT, python, set_up
 
 def main() -> int:
     """Returns pytest's exit status."""
+    # before the set-up, which then asks for no libraries of a display
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     set_up()
     arguments = sys.argv[1:]
     if "--install-only" in arguments:
         return 0
-    environment = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "2", **os.environ}
-    return subprocess.run([str(python()), "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
+    return subprocess.run([str(python()), "-m", "pytest", *arguments], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -71,17 +69,26 @@ def test_other_systems_bring_what_qt_needs(platform: str, monkeypatch: pytest.Mo
     setup_environment.check_system()
 
 
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", None])
-def test_libraries_of_a_display_are_asked_for_where_there_is_one(
-    name: str | None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("variables", "wanted"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({}, False),
+        ({"QT_QPA_PLATFORM": "offscreen"}, False),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+    ],
+)
+def test_libraries_of_a_display_are_asked_for_where_windows_open(
+    variables: dict[str, str], wanted: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(variable, raising=False)
-    if name:
-        monkeypatch.setenv(name, ":0")
+    for variable, value in variables.items():
+        monkeypatch.setenv(variable, value)
     monkeypatch.setattr(setup_environment, "can_load", lambda library: False)
-    assert ("libxcb-cursor0" in setup_environment.missing_packages()) == bool(name)
+    assert ("libxcb-cursor0" in setup_environment.missing_packages()) == wanted
     assert "libegl1" in setup_environment.missing_packages()
 
 
@@ -133,10 +140,30 @@ def test_constraints_are_exact_versions_without_hosts() -> None:
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*", line)] == []
 
 
-@pytest.mark.parametrize("script", ["run.py", "test.py"])
-def test_a_second_set_up_does_nothing_more(script: str) -> None:
-    if not setup_environment.is_stamped(setup_environment.fingerprint()):
-        pytest.skip("the tests run in an environment that the scripts did not make")
-    command = [sys.executable, str(ROOT / "scripts" / script), "--install-only"]
-    result = subprocess.run(command, capture_output=True, text=True, env=os.environ)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+@pytest.fixture
+def environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A machine that lacks nothing; what the set-up does to it is only written down, and given here."""
+    done: list[str] = []
+    monkeypatch.setattr(setup_environment, "STAMP", project / "stamp")
+    monkeypatch.setattr(setup_environment, "missing_packages", list)
+    monkeypatch.setattr(setup_environment, "install", lambda: done.append("installed"))
+    monkeypatch.setattr(setup_environment, "install_packages", pytest.fail)
+    return done
+
+
+def test_a_second_set_up_does_nothing(environment: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    setup_environment.set_up()
+    assert environment == ["installed"]
+    setup_environment.set_up()
+    assert environment == ["installed"]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_set_up_that_was_broken_off_is_done_again(
+    environment: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
+        broken.setattr(setup_environment, "install", lambda: setup_environment.stop("no network"))
+        setup_environment.set_up()
+    setup_environment.set_up()
+    assert environment == ["installed"]

@@ -61,13 +61,13 @@ def test_assemble_train_toggle_and_undo(workbench: Workbench, qtbot) -> None:
     train_epochs(workbench, qtbot, 5)
     before = weights(workbench.trainer.saved_run())
     sum_label = find(workbench, QLabel, "probabilitySum")
-    assert "sums to 1.00" in sum_label.text()
+    qtbot.waitUntil(lambda: "sums to 1.00" in sum_label.text(), timeout=2_000)
 
     find(workbench, QAbstractButton, "headSigmoid").click()
     assert workbench.document.project.head.loss == "binary_crossentropy"
     assert workbench.document.head.metrics[0] == "categorical_accuracy"
     assert find(workbench, QComboBox, "lossCombo").currentData() == "binary_crossentropy"
-    assert "need not sum to 1" in sum_label.text()
+    qtbot.waitUntil(lambda: "need not sum to 1" in sum_label.text(), timeout=2_000)
     after = weights(workbench.trainer.saved_run())
     assert before.keys() == after.keys()
     assert all(np.array_equal(before[key], after[key]) for key in before)
@@ -76,7 +76,7 @@ def test_assemble_train_toggle_and_undo(workbench: Workbench, qtbot) -> None:
     assert workbench.document.project.head.activation == "softmax"
     assert workbench.document.project.head.loss == "sparse_categorical_crossentropy"
     assert find(workbench, QComboBox, "metricCombo").currentData() == "sparse_categorical_accuracy"
-    assert "sums to 1.00" in sum_label.text()
+    qtbot.waitUntil(lambda: "sums to 1.00" in sum_label.text(), timeout=2_000)
 
 
 def test_toggle_while_training(workbench: Workbench, qtbot) -> None:
@@ -102,6 +102,7 @@ def test_step_and_epoch_pause(workbench: Workbench, qtbot) -> None:
     trigger(workbench, "stepAction")
     qtbot.waitUntil(lambda: workbench.trainer.state is State.PAUSED, timeout=30_000)
     assert len(workbench.trainer.history) == 1
+    qtbot.waitUntil(find(workbench, QAction, "epochAction").isEnabled, timeout=2_000)
     trigger(workbench, "epochAction")
     qtbot.waitUntil(
         lambda: workbench.trainer.glimpse.epoch == 1 and workbench.trainer.state is State.PAUSED,

@@ -1,0 +1,95 @@
+"""Renders the window and every view, light and dark, at two sizes: `python3 scripts/screenshots.py OUT`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SIZES = ((1280, 800), (1920, 1080))
+
+
+def main() -> int:
+    """Runs itself in the environment's interpreter where it does not already."""
+    from setup_environment import python, set_up
+
+    if len(sys.argv) != 2:
+        print("Say where to put the pictures: python3 scripts/screenshots.py OUT", file=sys.stderr)
+        return 2
+    if Path(sys.prefix) != python().parent.parent:
+        set_up()
+        environment = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", **os.environ}
+        return subprocess.run([str(python()), __file__, *sys.argv[1:]], env=environment).returncode
+    return render(Path(sys.argv[1]))
+
+
+def render(folder: Path) -> int:
+    """Trains on the digits and on the traits, and takes the pictures of both themes."""
+    from workbench.app import Workbench, wait_for
+    from workbench.qt.trainer import State
+
+    folder.mkdir(parents=True, exist_ok=True)
+    bench = Workbench([])
+    for name in ("digits", "digit-traits", "spirals"):
+        combo = bench.window.data.findChild(object, "datasetCombo")
+        combo.setCurrentIndex(combo.findData(name))
+        bench.window.actions_by_name["trainAction"].trigger()
+        wait_for(bench, lambda: bench.trainer.glimpse.epoch >= 40, 120)
+        bench.trainer.stop()
+        wait_for(bench, lambda: bench.trainer.state is State.IDLE, 30)
+        for theme in ("light", "dark"):
+            take(bench, folder, f"{name}-{theme}", theme)
+        bench.trainer.reset()
+    bench.close()
+    return 0
+
+
+def take(bench: object, folder: Path, name: str, theme: str) -> None:
+    """Saves the window at every size, and each dock once."""
+    from PySide6.QtGui import QPalette
+    from workbench.app import _spin
+
+    application = bench.application  # type: ignore[attr-defined]
+    window = bench.window  # type: ignore[attr-defined]
+    # The offscreen platform has no colour scheme of its own, so the palette is set as Fusion would have it.
+    application.setPalette(
+        dark_palette() if theme == "dark" else QPalette(application.style().standardPalette())
+    )
+    for width, height in SIZES:
+        window.resize(width, height)
+        window.arrange()
+        _spin(0.5)
+        window.grab().save(str(folder / f"window-{name}-{width}x{height}.png"))
+    for dock_name, dock in window.docks.items():
+        dock.raise_()
+        _spin(0.1)
+        dock.grab().save(str(folder / f"{dock_name}-{name}.png"))
+    for first in ("headDock", "metricDock"):
+        window.docks[first].raise_()
+
+
+def dark_palette() -> object:
+    """Returns Fusion's dark colours."""
+    from PySide6.QtGui import QColor, QPalette
+
+    palette = QPalette(QColor(50, 50, 50), QColor(50, 50, 50))
+    roles = QPalette.ColorRole
+    for role, color in (
+        (roles.Base, QColor(36, 36, 36)),
+        (roles.AlternateBase, QColor(60, 60, 60)),
+        (roles.Text, QColor(240, 240, 240)),
+        (roles.WindowText, QColor(240, 240, 240)),
+        (roles.ButtonText, QColor(240, 240, 240)),
+        (roles.PlaceholderText, QColor(160, 160, 160)),
+        (roles.Highlight, QColor(48, 140, 198)),
+        (roles.HighlightedText, QColor(255, 255, 255)),
+    ):
+        palette.setColor(role, color)
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(130, 130, 130))
+    return palette
+
+
+if __name__ == "__main__":
+    sys.exit(main())
