@@ -63,7 +63,7 @@ def set_up() -> None:
     check_python()
     check_system()
     wanted = fingerprint()
-    if not is_stamped(wanted):
+    if not is_stamped(wanted, STAMP):
         install()
         STAMP.write_text(wanted)
 
@@ -101,7 +101,7 @@ def fingerprint(root: Path = ROOT) -> str:
     return hashlib.sha256(b"\0".join([*parts, sys.version.encode(), str(root).encode()])).hexdigest()
 
 
-def is_stamped(wanted: str, stamp: Path = STAMP) -> bool:
+def is_stamped(wanted: str, stamp: Path) -> bool:
     """Whether the last set-up that was finished is the one wanted now."""
     return stamp.exists() and stamp.read_text() == wanted
 
