@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 SIZES = ((1280, 800), (1920, 1080))
@@ -19,13 +20,15 @@ def main() -> int:
         return 2
     if Path(sys.prefix) != python().parent.parent:
         set_up()
-        environment = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", **os.environ}
-        return subprocess.run([str(python()), __file__, *sys.argv[1:]], env=environment).returncode
+        return subprocess.run([str(python()), __file__, *sys.argv[1:]]).returncode
     return render(Path(sys.argv[1]))
 
 
 def render(folder: Path) -> int:
     """Trains on the digits and on the traits, and takes the pictures of both themes."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Settings of its own: the pictures must not depend on, nor change, anybody's window layout.
+    os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
     from workbench.app import Workbench, wait_for
     from workbench.qt.trainer import State
 
@@ -48,6 +51,7 @@ def render(folder: Path) -> int:
 def take(bench: object, folder: Path, name: str, theme: str) -> None:
     """Saves the window at every size, and each dock once."""
     from PySide6.QtGui import QPalette
+
     from workbench.app import _spin
 
     application = bench.application  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.heads import Head
+from workbench.core.heads import Encoding, Head
 from workbench.core.history import History
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
@@ -145,7 +145,7 @@ class Session:
         self.history.chance(self.chance)
         self.baselines = self._measured_baselines()
 
-    def _encoded(self, encoding: str) -> tuple[Any, Any]:
+    def _encoded(self, encoding: Encoding) -> tuple[Any, Any]:
         """Returns training and validation labels as tensors; made once for each encoding."""
         import tensorflow as tf
 

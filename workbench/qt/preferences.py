@@ -40,7 +40,8 @@ class Preferences:
     def recent(self) -> list[Path]:
         """Project files opened or saved last, the latest first."""
         stored = self._settings.value("recent", [])
-        names = [stored] if isinstance(stored, str) else list(stored or [])
+        # Some platforms' stores give a list of one back as a plain string.
+        names = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
         return [Path(str(name)) for name in names]
 
     def add_recent(self, path: Path) -> None:

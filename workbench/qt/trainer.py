@@ -11,6 +11,8 @@ from workbench.core.project import Project
 from workbench.core.project_file import SavedRun
 from workbench.engine.worker import Glimpse, State, Worker, fresh_start_needed
 
+__all__ = ["State", "Trainer"]
+
 PULL_INTERVAL = 33
 """Milliseconds between two looks at what is new."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
@@ -91,9 +91,14 @@ class MainWindow(QMainWindow):
         self._document, self._trainer, self._preferences = document, trainer, preferences
         self._shown_history: object = None
         self.files = ProjectFiles(document, trainer, preferences, self)
-        self.data, self.network, self.head = DataPanel(document), NetworkPanel(document), HeadPanel(document)
-        self.training, self.predictions = TrainingPanel(document), PredictionsPanel()
-        self.loss_plot, self.metric_plot, self.problems = LossPlot(), MetricPlot(), ProblemsList()
+        self.data: DataPanel = DataPanel(document)
+        self.network: NetworkPanel = NetworkPanel(document)
+        self.head: HeadPanel = HeadPanel(document)
+        self.training: TrainingPanel = TrainingPanel(document)
+        self.predictions: PredictionsPanel = PredictionsPanel()
+        self.loss_plot: LossPlot = LossPlot()
+        self.metric_plot: MetricPlot = MetricPlot()
+        self.problems: ProblemsList = ProblemsList()
         self.live_predictions = LivePredictions(self.predictions, document, trainer)
         self.docks = {row.name: self._dock(row) for row in DOCKS}
         self.actions_by_name = build_actions(self, self._handlers())
@@ -109,7 +114,7 @@ class MainWindow(QMainWindow):
         self._state_changed(trainer.state)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        trainer, document = self._trainer, self._document
+        trainer = self._trainer
         return {
             "newAction": self.files.new,
             "openAction": self.files.open,
@@ -121,12 +126,13 @@ class MainWindow(QMainWindow):
             "stepAction": lambda: self._train(trainer.step),
             "epochAction": lambda: self._train(trainer.epoch),
             "stopAction": trainer.stop,
-            "resetAction": lambda: (
-                trainer.reset(),
-                self._say(f"Fresh weights from seed {document.project.seed}."),
-            ),
+            "resetAction": self._reset,
             "aboutAction": self._about,
         }
+
+    def _reset(self) -> None:
+        self._trainer.reset()
+        self._say(f"Fresh weights from seed {self._document.project.seed}.")
 
     def _train(self, how: Callable[..., None]) -> None:
         try:
@@ -165,7 +171,7 @@ class MainWindow(QMainWindow):
         stack = self._document.undo_stack
         undo, redo = stack.createUndoAction(self, "Undo"), stack.createRedoAction(self, "Redo")
         undo.setShortcut("Ctrl+Z")
-        redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         for action, name in ((undo, "undoAction"), (redo, "redoAction")):
             action.setObjectName(name)
             self.actions_by_name[name] = action
