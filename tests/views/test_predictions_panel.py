@@ -56,7 +56,7 @@ def test_a_picture_with_the_limits_of_all(panel):
     panel.set_examples(2, inputs, (), (2, 2), ("a", "b"))
     image = panel.example.picture.image
     assert panel.example.currentWidget() is panel.example.picture
-    assert image.pixelColor(0, 0).value() == 0
+    assert image.pixelColor(0, 0).value() == 255
     assert image.pixelColor(1, 1).value() == int(3 / 16 * 255)
     panel.grab()
 

@@ -59,6 +59,7 @@ class Session:
         target_epoch: Where the present run ends.
         probe_row: The validation example being watched.
         probe_logits: Its logits (units,) float32 after the last step.
+        step_seconds: What a step takes of late, evaluation not counted; 0 while unknown.
         stopped_early: The sentence about early stopping, once it has happened.
     """
 
@@ -70,6 +71,7 @@ class Session:
         self.target_epoch = 0
         self.probe_row = 0
         self.stopped_early = ""
+        self.step_seconds = 0.0
         self._row_in_epoch = 0
         self._rate_factor = 1.0
         self._epochs_without_gain = 0
@@ -273,15 +275,27 @@ class Session:
 
     def _run_chunk(self, batch: int, count: int) -> NDArray[np.float32]:
         labels, _ = self._encoded(self.objective.encoding)
+        compiled, begun = self._loop_key(batch) in self._loops, time.perf_counter()
         losses, self.probe_logits = self._loop(batch).run(
             self._inputs, labels, self._order, self._row_in_epoch, count, self._probe_inputs()
         )
+        if compiled:
+            self._time_steps(batch, count, time.perf_counter() - begun)
         self._check(losses)
         self.history.append(losses)
         return losses
 
+    def _loop_key(self, batch: int) -> tuple[object, ...]:
+        return (*self.objective.key, batch, self._xla)
+
+    def _time_steps(self, batch: int, count: int, seconds: float) -> None:
+        """Keeps a running mean over full batches; the first call, which compiles, is not counted."""
+        if batch == self.project.training.batch_size:
+            latest = seconds / count
+            self.step_seconds = 0.8 * self.step_seconds + 0.2 * latest if self.step_seconds else latest
+
     def _loop(self, batch: int) -> StepLoop:
-        key = (*self.objective.key, batch, self._xla)
+        key = self._loop_key(batch)
         if key not in self._loops:
             self._loops[key] = StepLoop(self.model, self.optimizer, self.objective, batch, self._xla)
         return self._loops[key]

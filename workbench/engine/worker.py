@@ -74,7 +74,7 @@ class Glimpse:
         progress: Share of the run that is done, 0 to 1.
         seconds_left: An estimate; None while unknown.
         learning_rate: The rate of the next step.
-        microseconds_per_step: Over the last chunk.
+        microseconds_per_step: Of late; 0 while unknown.
         device: Where and how steps run, in words.
         baselines: Scores of saying the same of every example, by full name.
     """
@@ -320,7 +320,7 @@ class Worker:
             self._publish(session, progress)
         took = time.monotonic() - begun
         session.remember_good_now_and_then()
-        self._publish(session, progress, took / count)
+        self._publish(session, progress)
         if self._until == "step" or (self._until == "epoch" and session.epoch > epoch):
             self._resumed.clear()
         self._keep_pace(session, took, count)
@@ -367,7 +367,7 @@ class Worker:
         self._session, self.history = session, session.history
         self._publish(session)
 
-    def _publish(self, session: Session, progress: _Run | None = None, seconds_per_step: float = 0.0) -> None:
+    def _publish(self, session: Session, progress: _Run | None = None) -> None:
         before = self.glimpse
         self.glimpse = Glimpse(
             version=before.version + 1,
@@ -379,7 +379,7 @@ class Worker:
             progress=progress.progress(session) if progress else before.progress,
             seconds_left=progress.seconds_left(session) if progress else before.seconds_left,
             learning_rate=session.learning_rate,
-            microseconds_per_step=seconds_per_step * 1e6 or before.microseconds_per_step,
+            microseconds_per_step=session.step_seconds * 1e6,
             device=session.device,
             baselines=session.baselines,
         )

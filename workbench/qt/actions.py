@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import QWidget
 
 from workbench.qt.resources import icon
@@ -47,6 +47,13 @@ ACTIONS: tuple[ActionRow, ...] = (
 def build_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Returns one QAction for each row, connected to its handler by name."""
     return {row.name: _action(row, parent, handlers[row.name]) for row in ACTIONS}
+
+
+def tint_icons(actions: Mapping[str, QAction], palette: QPalette) -> None:
+    """Draws the icons in the palette's colours; without this they vanish when the theme turns dark."""
+    for row in ACTIONS:
+        if row.icon:
+            actions[row.name].setIcon(icon(row.icon, palette))
 
 
 def _action(row: ActionRow, parent: QWidget, handler: Callable[[], object]) -> QAction:

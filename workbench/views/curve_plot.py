@@ -257,6 +257,9 @@ class CurvePlot(QWidget):
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.showGrid(x=True, y=True, alpha=0.15)
         self.plot.setLabel("bottom", "step")
+        # A loss of 0.7 is read as 0.7, not as 700 with a factor at the axis.
+        self.plot.getAxis("left").enableAutoSIPrefix(False)
+        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
         self.plot.getViewBox().setDefaultPadding(0.02)
         self.legend = self.plot.addLegend(offset=(-8, 8), verSpacing=-4)
         for curve in self.curves:

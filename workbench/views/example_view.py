@@ -29,9 +29,9 @@ class Picture(QWidget):
         self.setToolTip("The input values of the example as grey pixels")
 
     def show_pixels(self, pixels: NDArray[Any], limits: tuple[float, float]) -> None:
-        """Shows (height, width) values, black at the lower limit and white at the upper."""
+        """Shows (height, width) values, white at the lower limit and black at the upper: ink on paper."""
         low, high = limits
-        grey = np.clip((pixels - low) / max(high - low, 1e-12), 0, 1) * 255
+        grey = (1 - np.clip((pixels - low) / max(high - low, 1e-12), 0, 1)) * 255
         data = np.ascontiguousarray(grey, np.uint8)
         height, width = data.shape
         self.image = QImage(data.data, width, height, width, QImage.Format.Format_Grayscale8).copy()

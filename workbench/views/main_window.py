@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QProgressBar,
+    QScrollArea,
     QToolBar,
     QWidget,
 )
@@ -25,7 +26,7 @@ from workbench import __version__
 from workbench.core.checks import problems
 from workbench.core.errors import UserError
 from workbench.core.examples import EXAMPLES
-from workbench.qt.actions import ACTIONS, build_actions
+from workbench.qt.actions import ACTIONS, build_actions, tint_icons
 from workbench.qt.document import Document
 from workbench.qt.preferences import THEMES, Preferences
 from workbench.qt.trainer import State, Trainer
@@ -322,7 +323,9 @@ class MainWindow(QMainWindow):
         self.progress.setValue(round(glimpse.progress * 1000))
         self.progress_text.setText(self._progress_words())
         self.device.setText(
-            f"{glimpse.device}, {glimpse.microseconds_per_step:.0f} µs a step" if glimpse.device else ""
+            f"{glimpse.device}, {glimpse.microseconds_per_step:.0f} µs a step"
+            if glimpse.microseconds_per_step
+            else glimpse.device
         )
         self.trained.setText(self._trained_words())
 
@@ -374,7 +377,15 @@ class MainWindow(QMainWindow):
             if dock.isAncestorOf(widget):
                 dock.show()
                 dock.raise_()
+        self._scroll_to(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        parent = widget.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
 
     def _about(self) -> None:
         QMessageBox.about(
@@ -382,6 +393,12 @@ class MainWindow(QMainWindow):
             "Workbench",
             f"Workbench {__version__}\n\nMIT licence. Built on TensorFlow, Keras, Qt and pyqtgraph.",
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tints the icons to a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_by_name"):
+            tint_icons(self.actions_by_name, self.palette())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks about what is not saved, stops the engine and waits for it."""
