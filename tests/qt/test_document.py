@@ -180,7 +180,6 @@ def test_starting_afresh_forgets_the_steps(document: Document, qtbot: QtBot, tmp
     assert document.undo_stack.isClean() and not document.undo_stack.canUndo()
 
 
-@pytest.mark.xfail(reason="the undo steps and the path are dropped before the project is checked")
 def test_starting_with_a_wrong_project_keeps_the_old_one(document: Document) -> None:
     document.edit("Change the seed", with_seed(document.project, 1))
     with pytest.raises(UserError):

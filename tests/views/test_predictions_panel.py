@@ -57,7 +57,7 @@ def test_a_picture_with_the_limits_of_all(panel):
     image = panel.example.picture.image
     assert panel.example.currentWidget() is panel.example.picture
     assert image.pixelColor(0, 0).value() == 255
-    assert image.pixelColor(1, 1).value() == int(3 / 16 * 255)
+    assert image.pixelColor(1, 1).value() == int((1 - 3 / 16) * 255)
     panel.grab()
 
 
