@@ -1,0 +1,88 @@
+"""The command line, in this process where nothing is trained and in the README's own words where it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench.cli import main
+from workbench.core.project_file import load
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def readme_commands() -> list[str]:
+    blocks = re.findall(r"```\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("workbench ")]
+
+
+def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
+    commands = readme_commands()
+    assert len(commands) >= 4
+    for command in commands:
+        words = [sys.executable, "-m", "workbench", *shlex.split(command)[1:]]
+        environment = {**os.environ, "PYTHONPATH": str(README.parent)}
+        done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        if "--json" in words:
+            assert json.loads(done.stdout)["head"] in ("softmax", "sigmoid")
+
+
+def test_new_writes_what_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "new.workbench"
+    words = [
+        "new",
+        "--data",
+        "iris",
+        "--layers",
+        "8:tanh",
+        "--head",
+        "sigmoid",
+        "--seed",
+        "3",
+        "-o",
+        str(path),
+    ]
+    assert main(words) == 0
+    project = load(path).project
+    assert project.data.name == "iris"
+    assert project.layers[0].options["activation"] == "tanh"
+    assert (project.head.activation, project.head.loss, project.seed) == ("sigmoid", "binary_crossentropy", 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["train", "--data", "digit-traits", "--head", "softmax"], "several labels or none"),
+        (["train", "--data", "nowhere"], "no data set 'nowhere'"),
+        (["train", "--layers", "64:relu,quantum"], "'quantum'"),
+        (["train", "--loss", "hinge"], "'hinge' does not fit"),
+        (["train", "--epochs", "0"], "Epochs is 0"),
+        (["train", "--learning-rate", "nan"], "finite"),
+        (["evaluate", "missing.workbench"], "missing.workbench"),
+    ],
+)
+def test_a_mistake_gets_one_sentence_and_status_two(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert says in said.err
+    assert "Traceback" not in said.err
+
+
+def test_evaluating_an_untrained_project_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "untrained.workbench"
+    main(["new", "--data", "iris", "-o", str(path)])
+    assert main(["evaluate", str(path)]) == 2
+    assert "train it first" in capsys.readouterr().err
