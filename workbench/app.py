@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import logging.handlers
 import sys
@@ -120,6 +121,9 @@ class Catcher:
         handler = logging.handlers.RotatingFileHandler(self.path, maxBytes=1_000_000, backupCount=3)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.getLogger().addHandler(handler)
+        # A crash in native code leaves where every thread was; the file stays open for that.
+        self._crashes = self.path.with_suffix(".crash").open("a")
+        faulthandler.enable(self._crashes)
         sys.excepthook = self.exception
         threading.excepthook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
         sys.unraisablehook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
