@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSpinBox, QTableView, QWidget
@@ -14,14 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSpinBox, QTab
 from workbench.app import Workbench
 from workbench.core.project_file import SavedRun
 from workbench.qt.trainer import State
-
-
-@pytest.fixture
-def workbench(qapp, qtbot) -> Iterator[Workbench]:
-    bench = Workbench([])
-    qtbot.waitUntil(lambda: bench.trainer.state is State.IDLE, timeout=60_000)
-    yield bench
-    bench.close()
 
 
 def find(bench: Workbench, kind: type, name: str):

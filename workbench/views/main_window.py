@@ -40,6 +40,7 @@ from workbench.views.predictions_panel import PredictionsPanel
 from workbench.views.problems_list import ProblemsList
 from workbench.views.project_files import ProjectFiles
 from workbench.views.training_panel import TrainingPanel
+from workbench.views.view_dock import ViewDock
 
 log = logging.getLogger(__name__)
 
@@ -144,11 +145,7 @@ class MainWindow(QMainWindow):
         how(self._document.project)
 
     def _dock(self, row: DockRow) -> QDockWidget:
-        dock = QDockWidget(row.title, self)
-        dock.setObjectName(row.name)
-        dock.setAccessibleName(row.title)
-        dock.setWidget(row.view(self))
-        return dock
+        return ViewDock(row.name, row.title, row.view(self), self)
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -219,7 +216,11 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         for row in ACTIONS:
             if row.in_tool_bar:
-                bar.addAction(self.actions_by_name[row.name])
+                action = self.actions_by_name[row.name]
+                bar.addAction(action)
+                button = bar.widgetForAction(action)
+                button.setObjectName(row.name.replace("Action", "Button"))
+                button.setAccessibleName(row.tool_tip)
         bar.addSeparator()
         self.progress = QProgressBar()
         self.progress.setObjectName("progressBar")

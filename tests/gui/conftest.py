@@ -1,0 +1,38 @@
+"""The whole program for a test, ready to train, and taken away without a trace afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench.app import Workbench
+from workbench.qt.trainer import State
+
+
+@pytest.fixture
+def workbench(qapp, qtbot) -> Iterator[Workbench]:
+    """The program with its window shown and its engine warm."""
+    bench = Workbench([])
+    qtbot.waitUntil(lambda: bench.trainer.state is State.IDLE, timeout=60_000)
+    yield bench
+    bench.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp) -> Iterator[None]:
+    """Fails a test that leaves a window or a running timer behind."""
+    windows = set(QApplication.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    left = [
+        widget.objectName() or type(widget).__name__
+        for widget in QApplication.topLevelWidgets()
+        if widget not in windows
+    ]
+    assert not left, f"left behind: {left}"
+    running = [timer for timer in qapp.findChildren(QTimer) if timer.isActive()]
+    assert not running, "a timer was left running"

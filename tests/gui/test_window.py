@@ -1,0 +1,146 @@
+"""The window as a whole: names, docks, themes, examples and every data set."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from workbench.core.examples import EXAMPLES
+from workbench.data.built_in import DATA_SETS
+from workbench.qt.actions import ACTIONS
+from workbench.qt.trainer import State
+from workbench.views.main_window import DOCKS
+
+CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableView, QListWidget)
+FIXED_NAMES = [
+    "datasetCombo",
+    "layerTable",
+    "addLayerButton",
+    "removeLayerButton",
+    "headSoftmax",
+    "headSigmoid",
+    "lossCombo",
+    "headExplanation",
+    "epochsSpin",
+    "batchSizeSpin",
+    "learningRateSpin",
+    "optimizerCombo",
+    "seedSpin",
+    "paceCombo",
+    "lossPlot",
+    "metricPlot",
+    "probabilityBars",
+    "probabilitySum",
+    "exampleSpin",
+    "problemsList",
+    "statusMessage",
+    "progressBar",
+]
+
+
+def is_qts_own(control: QWidget) -> bool:
+    """Whether Qt made the control inside another one, such as the line edit of a spin box."""
+    name = control.objectName()
+    return name.startswith("qt_") or name.startswith("Scroll") or isinstance(control.parent(), QLineEdit)
+
+
+def test_every_control_has_a_name_for_scripts_screen_readers_and_the_pointer(workbench) -> None:
+    controls = [c for kind in CONTROLS for c in workbench.window.findChildren(kind) if not is_qts_own(c)]
+    assert len(controls) > 40
+    for control in controls:
+        described = control.objectName() and control.accessibleName() and control.toolTip()
+        assert described, (type(control), control.objectName(), control.accessibleName(), control.toolTip())
+
+
+@pytest.mark.parametrize("name", FIXED_NAMES)
+def test_the_fixed_names_are_there(workbench, name: str) -> None:
+    assert workbench.window.findChild(QWidget, name) is not None
+
+
+@pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.name)
+def test_every_action_is_in_the_window_with_a_tool_tip(workbench, row) -> None:
+    action = workbench.window.findChild(QAction, row.name)
+    assert action is not None
+    assert row.tool_tip in action.toolTip()
+
+
+def test_no_two_actions_share_a_shortcut() -> None:
+    shortcuts = [row.shortcut for row in ACTIONS if row.shortcut is not None]
+    assert len(shortcuts) == len(set(shortcuts))
+
+
+@pytest.mark.parametrize("row", DOCKS, ids=lambda row: row.name)
+def test_every_dock_goes_over_the_whole_screen_and_back(workbench, row) -> None:
+    dock = workbench.window.docks[row.name]
+    workbench.window.findChild(QToolButton, f"{row.name}WholeScreen").click()
+    assert dock.isFullScreen()
+    dock.leave_whole_screen()
+    assert not dock.isFullScreen()
+    assert not dock.isFloating()
+
+
+def train_two_epochs(bench, qtbot) -> None:
+    bench.window.findChild(QAction, "trainAction").trigger()
+    qtbot.waitUntil(lambda: bench.trainer.glimpse.epoch >= 2, timeout=60_000)
+    bench.trainer.stop()
+    qtbot.waitUntil(lambda: bench.trainer.state is State.IDLE, timeout=30_000)
+
+
+@pytest.mark.parametrize("name", DATA_SETS)
+def test_every_data_set_trains_at_one_click(workbench, qtbot, name: str) -> None:
+    combo = workbench.window.findChild(QComboBox, "datasetCombo")
+    combo.setCurrentIndex(combo.findData(name))
+    assert workbench.document.project.data.name == name
+    train_two_epochs(workbench, qtbot)
+    assert workbench.window.loss_plot.words_at(1)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+def test_every_example_opens_and_trains(workbench, qtbot, example) -> None:
+    workbench.window.files.start(example.project)
+    assert workbench.document.project == example.project
+    train_two_epochs(workbench, qtbot)
+
+
+def test_a_problem_leads_to_the_control_that_mends_it(workbench) -> None:
+    spin = workbench.window.findChild(QWidget, "learningRateSpin")
+    spin.setValue(50.0)
+    problems = workbench.window.problems
+    assert problems.count() >= 1
+    problems.itemActivated.emit(problems.item(0))
+    assert workbench.window.focusWidget() is spin
+    assert spin.isVisible()
+
+
+def test_a_toggle_acts_while_steps_are_running(workbench, qtbot) -> None:
+    workbench.window.findChild(QAbstractSpinBox, "epochsSpin").setValue(100_000)
+    workbench.window.findChild(QAction, "trainAction").trigger()
+    qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= 2, timeout=60_000)
+    for name, marks in (("headSigmoid", 1), ("headSoftmax", 2)):
+        assert workbench.trainer.state is State.RUNNING
+        workbench.window.findChild(QAbstractButton, name).click()
+        qtbot.waitUntil(lambda marks=marks: len(workbench.trainer.history.marks) == marks, timeout=10_000)
+    assert len(workbench.trainer.history.chances) == 3
+    workbench.trainer.stop()
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=10_000)
+
+
+def test_a_new_learning_rate_acts_while_steps_are_running(workbench, qtbot) -> None:
+    workbench.window.findChild(QAbstractSpinBox, "epochsSpin").setValue(100_000)
+    workbench.window.findChild(QAction, "trainAction").trigger()
+    qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= 1, timeout=60_000)
+    workbench.window.findChild(QAbstractSpinBox, "learningRateSpin").setValue(0.01)
+    qtbot.waitUntil(lambda: abs(workbench.trainer.glimpse.learning_rate - 0.01) < 1e-6, timeout=10_000)
+    assert workbench.trainer.state is State.RUNNING
+    workbench.trainer.stop()
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=10_000)

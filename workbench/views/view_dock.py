@@ -1,0 +1,93 @@
+"""A dock that can be moved, closed, and shown alone over the whole screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
+
+from workbench.qt.resources import icon
+
+
+class DockTitle(QWidget):
+    """The title of a dock with its three buttons: whole screen, own window, close."""
+
+    def __init__(self, dock: ViewDock) -> None:
+        super().__init__(dock)
+        self._dock = dock
+        self._label = QLabel(dock.windowTitle())
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        dock.windowTitleChanged.connect(self._label.setText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 2, 2)
+        row.setSpacing(0)
+        row.addWidget(self._label, 1)
+        title, pixmap = dock.windowTitle(), QStyle.StandardPixmap
+        self.whole_screen = self._button(
+            "WholeScreen", f"Show {title} alone over the whole screen.", dock.toggle_whole_screen
+        )
+        own_window = self._button(
+            "OwnWindow", f"Put {title} in a window of its own, or back.", dock.toggle_floating
+        )
+        own_window.setIcon(self.style().standardIcon(pixmap.SP_TitleBarNormalButton))
+        close = self._button("Close", f"Close {title}; the View menu brings it back.", dock.close)
+        close.setIcon(self.style().standardIcon(pixmap.SP_TitleBarCloseButton))
+        for button in (self.whole_screen, own_window, close):
+            row.addWidget(button)
+        self._tint()
+
+    def _button(self, name: str, tool_tip: str, action: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"{self._dock.objectName()}{name}")
+        button.setAccessibleName(tool_tip)
+        button.setToolTip(tool_tip)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: action())
+        return button
+
+    def _tint(self) -> None:
+        self.whole_screen.setIcon(icon("expand", self.palette()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tints the icon to a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "whole_screen"):
+            self._tint()
+
+
+class ViewDock(QDockWidget):
+    """Holds one view. Escape leaves the whole screen."""
+
+    def __init__(self, name: str, title: str, view: QWidget, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setWidget(view)
+        self._was_floating = False
+        self.setTitleBarWidget(DockTitle(self))
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.leave_whole_screen)
+
+    def toggle_floating(self) -> None:
+        """Moves the dock into a window of its own, or back."""
+        self.leave_whole_screen()
+        self.setFloating(not self.isFloating())
+
+    def toggle_whole_screen(self) -> None:
+        """Shows the view alone over the whole screen, or puts it back."""
+        if self.isFullScreen():
+            self.leave_whole_screen()
+            return
+        self._was_floating = self.isFloating()
+        self.setFloating(True)
+        self.showFullScreen()
+
+    def leave_whole_screen(self) -> None:
+        """Puts the view back where it was."""
+        if self.isFullScreen():
+            self.showNormal()
+            self.setFloating(self._was_floating)
