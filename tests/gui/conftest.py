@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +27,8 @@ def nothing_left_behind(qapp) -> Iterator[None]:
     """Fails a test that leaves a window or a running timer behind."""
     windows = set(QApplication.topLevelWidgets())
     yield
+    # pyqtgraph's plots hold each other in circles, and their menus with them, until they are collected.
+    gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     left = [

@@ -257,6 +257,8 @@ class CurvePlot(QWidget):
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.showGrid(x=True, y=True, alpha=0.15)
         self.plot.setLabel("bottom", "step")
+        # pyqtgraph's own menu is not used, but it has no parent and would outlive the plot.
+        self.destroyed.connect(self.plot.getPlotItem().ctrlMenu.deleteLater)
         # A loss of 0.7 is read as 0.7, not as 700 with a factor at the axis.
         self.plot.getAxis("left").enableAutoSIPrefix(False)
         self.plot.getAxis("bottom").enableAutoSIPrefix(False)
