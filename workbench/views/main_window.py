@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         top = [self.docks[name] for name in ("dataDock", "networkDock", "headDock", "predictionsDock")]
         self.resizeDocks(top, [300, 350, 290, 340], Qt.Orientation.Horizontal)
         self.resizeDocks(
-            [self.docks["dataDock"], self.docks["lossDock"]], [440, 260], Qt.Orientation.Vertical
+            [self.docks["dataDock"], self.docks["lossDock"]], [490, 240], Qt.Orientation.Vertical
         )
 
     def _connect(self) -> None:

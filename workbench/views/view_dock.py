@@ -6,9 +6,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QToolButton,
+    QWidget,
+)
 
 from workbench.qt.resources import icon
+
+PROJECTOR_SCALE = 1.6
+"""How much larger text is over the whole screen, to be read from the back of a room."""
 
 
 class DockTitle(QWidget):
@@ -85,9 +97,18 @@ class ViewDock(QDockWidget):
         self._was_floating = self.isFloating()
         self.setFloating(True)
         self.showFullScreen()
+        # Not every window system lets a dock's window fill the screen by itself.
+        self.setGeometry(self.screen().geometry())
+        self._enlarge_text(PROJECTOR_SCALE)
 
     def leave_whole_screen(self) -> None:
         """Puts the view back where it was."""
         if self.isFullScreen():
+            self._enlarge_text(1.0)
             self.showNormal()
             self.setFloating(self._was_floating)
+
+    def _enlarge_text(self, scale: float) -> None:
+        font = QApplication.font()
+        font.setPointSizeF(font.pointSizeF() * scale)
+        self.widget().setFont(font)
