@@ -83,10 +83,11 @@ def test_no_two_actions_share_a_shortcut() -> None:
 def test_every_dock_goes_over_the_whole_screen_and_back(workbench, row) -> None:
     dock = workbench.window.docks[row.name]
     workbench.window.findChild(QToolButton, f"{row.name}WholeScreen").click()
-    assert dock.isFullScreen()
+    assert dock.geometry() == dock.screen().geometry()
+    assert dock.widget().font().pointSizeF() > workbench.window.font().pointSizeF()
     dock.leave_whole_screen()
-    assert not dock.isFullScreen()
     assert not dock.isFloating()
+    assert dock.widget().font().pointSizeF() == workbench.window.font().pointSizeF()
 
 
 def train_two_epochs(bench, qtbot) -> None:

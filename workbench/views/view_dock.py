@@ -71,13 +71,18 @@ class DockTitle(QWidget):
 
 
 class ViewDock(QDockWidget):
-    """Holds one view. Escape leaves the whole screen."""
+    """Holds one view. Escape leaves the whole screen.
+
+    Attributes:
+        over_whole_screen: Whether the view is alone over the screen; Qt's own state forgets it with the geometry.
+    """
 
     def __init__(self, name: str, title: str, view: QWidget, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setWidget(view)
+        self.over_whole_screen = False
         self._was_floating = False
         self.setTitleBarWidget(DockTitle(self))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -91,9 +96,10 @@ class ViewDock(QDockWidget):
 
     def toggle_whole_screen(self) -> None:
         """Shows the view alone over the whole screen, or puts it back."""
-        if self.isFullScreen():
+        if self.over_whole_screen:
             self.leave_whole_screen()
             return
+        self.over_whole_screen = True
         self._was_floating = self.isFloating()
         self.setFloating(True)
         self.showFullScreen()
@@ -103,7 +109,8 @@ class ViewDock(QDockWidget):
 
     def leave_whole_screen(self) -> None:
         """Puts the view back where it was."""
-        if self.isFullScreen():
+        if self.over_whole_screen:
+            self.over_whole_screen = False
             self._enlarge_text(1.0)
             self.showNormal()
             self.setFloating(self._was_floating)
