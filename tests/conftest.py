@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,3 +28,38 @@ def settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """Keeps tests away from the settings of whoever runs them."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_qt_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test of windows, views or the document that leaves a widget or a running timer behind."""
+    if not {"gui", "views", "qt"} & set(request.path.parts):
+        yield
+        return
+    from PySide6.QtWidgets import QApplication
+
+    windows, timers = set(QApplication.topLevelWidgets()), set(map(id, running_timers()))
+    yield
+    collect_qt_objects()
+    left = [widget for widget in QApplication.topLevelWidgets() if widget not in windows]
+    assert not left, f"left behind: {[widget.objectName() or type(widget).__name__ for widget in left]}"
+    running = [timer for timer in running_timers() if id(timer) not in timers]
+    assert not running, f"left running: {[(type(t.parent()).__name__, t.interval()) for t in running]}"
+
+
+def collect_qt_objects() -> None:
+    """Lets go of what only waits for it: pyqtgraph's plots hold each other in circles."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def running_timers() -> list[Any]:
+    """Returns every timer of this process that is running, whoever holds it."""
+    from PySide6.QtCore import QTimer
+    from shiboken6 import isValid
+
+    timers = [thing for thing in gc.get_objects() if type(thing) is QTimer]
+    return [timer for timer in timers if isValid(timer) and timer.isActive()]
