@@ -38,9 +38,9 @@ def render(folder: Path) -> int:
         combo = bench.window.data.findChild(object, "datasetCombo")
         combo.setCurrentIndex(combo.findData(name))
         bench.window.actions_by_name["trainAction"].trigger()
-        wait_for(bench, lambda: bench.trainer.glimpse.epoch >= 40, 120)
+        wait_for(lambda: bench.trainer.glimpse.epoch >= 40, 120)
         bench.trainer.stop()
-        wait_for(bench, lambda: bench.trainer.state is State.IDLE, 30)
+        wait_for(lambda: bench.trainer.state is State.IDLE, 30)
         for theme in ("light", "dark"):
             take(bench, folder, f"{name}-{theme}", theme)
         bench.trainer.reset()
@@ -52,7 +52,7 @@ def take(bench: object, folder: Path, name: str, theme: str) -> None:
     """Saves the window at every size, and each dock once."""
     from PySide6.QtGui import QPalette
 
-    from workbench.app import _spin
+    from workbench.app import spin
 
     application = bench.application  # type: ignore[attr-defined]
     window = bench.window  # type: ignore[attr-defined]
@@ -63,11 +63,11 @@ def take(bench: object, folder: Path, name: str, theme: str) -> None:
     for width, height in SIZES:
         window.resize(width, height)
         window.arrange()
-        _spin(0.5)
+        spin(0.5)
         window.grab().save(str(folder / f"window-{name}-{width}x{height}.png"))
     for dock_name, dock in window.docks.items():
         dock.raise_()
-        _spin(0.1)
+        spin(0.1)
         dock.grab().save(str(folder / f"{dock_name}-{name}.png"))
     for first in ("headDock", "metricDock"):
         window.docks[first].raise_()

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -75,33 +75,40 @@ def run(project: Path | None, demonstration: Path | None) -> int:
 
 def demonstrate(workbench: Workbench, picture: Path) -> int:
     """Trains on the digits in the real window and leaves a screenshot; returns the exit status."""
+    try:
+        _demonstrate(workbench, picture)
+    finally:
+        workbench.close()
+    return 0
+
+
+def _demonstrate(workbench: Workbench, picture: Path) -> None:
     workbench.window.resize(1280, 800)
     workbench.window.arrange()
     workbench.window.actions_by_name["trainAction"].trigger()
-    if not wait_for(workbench, lambda: workbench.trainer.glimpse.epoch >= 30, 120):
+    if not wait_for(lambda: workbench.trainer.glimpse.epoch >= 30, 120):
         raise UserError("The demonstration did not train within two minutes; see the log file.")
     workbench.trainer.stop()
-    wait_for(workbench, lambda: workbench.trainer.state is State.IDLE, 30)
-    _spin(0.4)
+    wait_for(lambda: workbench.trainer.state is State.IDLE, 30)
+    spin(0.4)
     if not workbench.window.grab().save(str(picture)):
         raise UserError(f"{picture} could not be written; choose another place.")
     accuracy = workbench.trainer.history.epochs[-1]["val_sparse_categorical_accuracy"]
     print(f"Trained on the digits: validation accuracy {accuracy:.3f}. The screenshot is in {picture}.")
-    workbench.close()
-    return 0
 
 
-def wait_for(workbench: Workbench, condition: object, seconds: float) -> bool:
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
     """Runs the event loop until `condition()` holds; returns whether it did in time."""
     end = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
+    while not condition():
         if time.monotonic() > end:
             return False
-        _spin(0.02)
+        spin(0.02)
     return True
 
 
-def _spin(seconds: float) -> None:
+def spin(seconds: float) -> None:
+    """Runs the event loop for a while."""
     loop = QEventLoop()
     QTimer.singleShot(round(seconds * 1000), loop.quit)
     loop.exec()
@@ -117,6 +124,17 @@ class Catcher:
 
     def install(self) -> None:
         """Takes over Python's and Qt's ways of telling of errors."""
+        try:
+            self._open_log()
+        except OSError as error:
+            # A home that cannot be written to must not keep the window from opening.
+            print(f"workbench: no log file, since {self.path} cannot be written: {error}", file=sys.stderr)
+        sys.excepthook = self.exception
+        threading.excepthook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
+        sys.unraisablehook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
+        qInstallMessageHandler(self._qt_message)
+
+    def _open_log(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(self.path, maxBytes=1_000_000, backupCount=3)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -124,10 +142,6 @@ class Catcher:
         # A crash in native code leaves where every thread was; the file stays open for that.
         self._crashes = self.path.with_suffix(".crash").open("a")
         faulthandler.enable(self._crashes)
-        sys.excepthook = self.exception
-        threading.excepthook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
-        sys.unraisablehook = lambda hook: self._log("".join(traceback.format_exception(hook.exc_value)))
-        qInstallMessageHandler(self._qt_message)
 
     def _log(self, text: str) -> None:
         log.error("%s", text)

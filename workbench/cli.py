@@ -21,6 +21,7 @@ from workbench.core.project import (
     DataChoice,
     Project,
     checked,
+    fresh_start_needed,
     head_of,
     parse_layers,
     starting_project,
@@ -158,34 +159,30 @@ def _label_kind(name: str, options: Any) -> Any:
 def _train(options: argparse.Namespace) -> int:
     loaded = load(options.project) if options.project else None
     project = described(loaded.project if loaded else starting_project(), options)
-    session = _session(project, loaded.run if loaded and not _redesigned(loaded.run, project) else None)
+    run = loaded.run if loaded else None
+    session = _session(project, None if run is None or fresh_start_needed(run.trained, project) else run)
     first_epoch, first_step = session.epoch, len(session.history)
     session.begin_run(project.training.epochs)
     started = time.perf_counter()
-    _run_session(session, quiet=options.json)
+    try:
+        _run_session(session, quiet=options.json)
+    finally:
+        # A run that diverged is saved too, with its last good weights.
+        if options.output:
+            save(options.output, project, session.saved_run())
     seconds = time.perf_counter() - started
-    if options.output:
-        save(options.output, project, session.saved_run())
     result = _result(session, first_epoch, first_step, seconds)
     print(json.dumps(result) if options.json else _summary(result))
     return 0
 
 
-def _redesigned(run: SavedRun | None, project: Project) -> bool:
-    return run is not None and any(
-        getattr(run.trained, part) != getattr(project, part) for part in ("data", "layers", "seed")
-    )
-
-
 def _session(project: Project, run: SavedRun | None) -> Any:
-    from workbench.data.built_in import load as load_data
-    from workbench.data.prepared import prepare
+    from workbench.data.prepared import prepare_project
     from workbench.engine.session import Session
     from workbench.engine.warm_up import warm_up
 
     warm_up()
-    dataset = load_data(project.data.name, project.data.options)
-    data = prepare(dataset, project.data.validation_fraction, project.seed, project.data.standardise)
+    data = prepare_project(project)
     if run is None:
         return Session(project, data)
     session = Session(run.trained, data)

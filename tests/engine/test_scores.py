@@ -9,7 +9,7 @@ import pytest
 
 from workbench.core.heads import HEADS
 from workbench.core.labels import LabelKind
-from workbench.engine.scores import answers, metric_names, scores
+from workbench.engine.scores import answers, scores
 
 
 @pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}")
@@ -20,7 +20,7 @@ def test_every_head_scores_a_perfect_answer_perfectly(head) -> None:
     labels = {"class_index": index, "column": one_hot[:, 1:]}.get(head.encoding, one_hot)
     said = one_hot[:, 1:] if head.encoding == "column" else one_hot
     result = scores(head, answers(head, labels, said, 0.5))
-    assert tuple(result) == metric_names(head, said.shape[1])
+    assert tuple(result) == head.metric_names(said.shape[1])
     for name, value in result.items():
         assert value == (0.0 if name == "hamming_loss" else 1.0), name
 

@@ -10,7 +10,17 @@ import pytest
 
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
-from workbench.core.project import DataChoice, Layer, Project, checked, shapes, with_data, with_head
+from workbench.core.probabilities import probabilities
+from workbench.core.project import (
+    DataChoice,
+    Layer,
+    Project,
+    checked,
+    shapes,
+    with_data,
+    with_head,
+    with_optimizer,
+)
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
 from workbench.engine.session import Diverged, Session
@@ -116,3 +126,63 @@ def test_balanced_weights_and_smoothing_train(name: str) -> None:
     session.adopt(msgspec.structs.replace(session.project, head=head))
     trained(session, 2)
     assert np.isfinite(session.history.loss).all()
+
+
+def logits_of_the_model(session: Session) -> np.ndarray:
+    return np.asarray(session.model(session.data.validation_inputs, training=False))
+
+
+def test_after_a_change_of_units_scores_come_from_the_network_that_is_trained() -> None:
+    session = trained(made_session("breast-cancer", "sigmoid"))
+    for activation in ("softmax", "sigmoid"):
+        session.adopt(with_head(session.project, activation, LabelKind.YES_NO))
+        trained(session, 2)
+        shown = session.validation_probabilities(len(session.data.validation_inputs))
+        said = probabilities(session.head, logits_of_the_model(session), 2)
+        np.testing.assert_allclose(shown, said, atol=1e-6)
+
+
+def test_head_and_optimizer_can_change_together_before_a_further_run() -> None:
+    session = trained(made_session("breast-cancer", "sigmoid"))
+    project = with_optimizer(with_head(session.project, "softmax", LabelKind.YES_NO), "SGD")
+    session.follow_training(project)
+    trained(session, 1)
+    assert type(session.optimizer).__name__ == "SGD"
+    assert session.model.output_shape == (None, 2)
+
+
+def test_weights_that_are_not_finite_are_never_the_last_good_ones() -> None:
+    session = trained(made_session(), 1)
+    good = session.state()
+    broken = [np.full_like(weight, np.nan) for weight in session.model.get_weights()]
+    session.model.set_weights(broken)
+    session._remember_good()
+    session._restore_good()
+    for key, value in session.state().items():
+        np.testing.assert_array_equal(value, good[key])
+
+
+def test_an_update_that_breaks_the_weights_in_the_last_step_is_noticed() -> None:
+    session = made_session(batch_size=1000, optimizer="SGD")
+    good = session.state()
+    session.begin_run(1)
+    session.optimizer.learning_rate.assign(np.inf)
+    with pytest.raises(Diverged, match="step 1"):
+        session.advance(1)
+    for key, value in session.state().items():
+        np.testing.assert_array_equal(value, good[key])
+
+
+def test_a_schedule_begins_anew_with_each_run() -> None:
+    session = made_session(schedule="cosine", schedule_options={"alpha": 0.0})
+    trained(session, 4)
+    session.begin_run(4)
+    assert session.learning_rate == pytest.approx(session.project.training.learning_rate)
+
+
+def test_early_stopping_puts_the_best_weights_back_at_the_planned_end_too() -> None:
+    session = made_session("random-numbers", early_stopping=True, patience=10_000, learning_rate=0.05)
+    trained(session, 30)
+    values = session.history.by_name()["val_loss"]
+    assert values[-1] > min(values)
+    assert session.evaluate()["loss"] == pytest.approx(min(values), rel=1e-6)

@@ -123,7 +123,10 @@ def test_a_problem_leads_to_the_control_that_mends_it(workbench) -> None:
     assert spin.isVisible()
 
 
-def test_a_toggle_acts_while_steps_are_running(workbench, qtbot) -> None:
+@pytest.mark.parametrize("data", ["digits", "breast-cancer"])
+def test_a_toggle_acts_while_steps_are_running(workbench, qtbot, data: str) -> None:
+    combo = workbench.window.findChild(QComboBox, "datasetCombo")
+    combo.setCurrentIndex(combo.findData(data))
     workbench.window.findChild(QAbstractSpinBox, "epochsSpin").setValue(100_000)
     workbench.window.findChild(QAction, "trainAction").trigger()
     qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= 2, timeout=60_000)

@@ -50,6 +50,10 @@ class Head:
         """Returns how many logits the head has for `number_of_classes` classes."""
         return {"per_class": number_of_classes, "one": 1, "two": 2}[self.units]
 
+    def metric_names(self, number_of_classes: int) -> tuple[str, ...]:
+        """Returns the metrics, without the top three of three classes or fewer: it is always 1."""
+        return tuple(name for name in self.metrics if name != "top_3_accuracy" or number_of_classes > 3)
+
     @property
     def sums_to_one(self) -> bool:
         """Whether the probabilities of an example add up to one."""

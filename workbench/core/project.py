@@ -269,6 +269,11 @@ def head_of(project: Project, label_kind: LabelKind) -> Head:
     return head
 
 
+def fresh_start_needed(trained: Project, project: Project) -> bool:
+    """Whether the weights of `trained` cannot serve `project`: other data, layers or seed."""
+    return any(getattr(trained, part) != getattr(project, part) for part in ("data", "layers", "seed"))
+
+
 def starting_project() -> Project:
     """Returns what the window opens with: the digits and a network that trains at one click."""
     return checked(Project(layers=(Layer("Dense", {"units": 64}), Layer("Dropout", {"rate": 0.2}))))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.core.heads import Encoding
+from workbench.core.project import Project
+from workbench.data.built_in import load
 from workbench.data.dataset import Dataset, Inputs, Labels, Rows
 from workbench.data.encoding import encode
 from workbench.data.preprocessing import Standardiser
@@ -43,6 +45,17 @@ class PreparedData:
         dataset = self.dataset
         # All labels are encoded, so that a refusal counts the rows of the whole data set.
         return encode(dataset.labels, dataset.label_kind, encoding, dataset.number_of_classes)[rows]
+
+
+def prepare_project(project: Project) -> PreparedData:
+    """Returns the data that `project` chooses, as training takes it.
+
+    Raises:
+        UserError: there is no such data, or an option is out of range.
+    """
+    choice = project.data
+    dataset = load(choice.name, choice.options)
+    return prepare(dataset, choice.validation_fraction, project.seed, choice.standardise)
 
 
 def prepare(dataset: Dataset, validation_fraction: float, seed: int, standardise: bool) -> PreparedData:

@@ -95,15 +95,9 @@ SCORES: dict[str, Callable[[Answers], float]] = {
 }
 
 
-def metric_names(head: Head, number_of_classes: int) -> tuple[str, ...]:
-    """Returns the head's metrics, without the top three of three classes or fewer: it is always 1."""
-    return tuple(name for name in head.metrics if name != "top_3_accuracy" or number_of_classes > 3)
-
-
 def scores(head: Head, given: Answers) -> dict[str, float]:
     """Returns the head's metrics by full name."""
-    names = metric_names(head, given.probabilities.shape[1])
-    return {name: SCORES[name](given) for name in names}
+    return {name: SCORES[name](given) for name in head.metric_names(given.probabilities.shape[1])}
 
 
 def baseline(name: str, given: Answers) -> float | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 import numpy as np
@@ -16,12 +17,12 @@ from workbench.core.history import History
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.probabilities import probabilities
-from workbench.core.project import Project, head_of
+from workbench.core.project import HeadChoice, Project, head_of
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
 from workbench.engine.network import build_model, converted_head
 from workbench.engine.objective import Objective, build_objective
-from workbench.engine.scores import answers, baseline, metric_names, scores
+from workbench.engine.scores import answers, baseline, scores
 from workbench.engine.step_loop import LONGEST_CHUNK, StepLoop
 
 XLA_FROM_STEPS = 20_000
@@ -60,7 +61,7 @@ class Session:
         probe_row: The validation example being watched.
         probe_logits: Its logits (units,) float32 after the last step.
         step_seconds: What a step takes of late, evaluation not counted; 0 while unknown.
-        stopped_early: The sentence about early stopping, once it has happened.
+        stopped_early: The sentence about the best weights put back, once they are.
     """
 
     def __init__(self, project: Project, data: PreparedData) -> None:
@@ -72,6 +73,7 @@ class Session:
         self.probe_row = 0
         self.stopped_early = ""
         self.step_seconds = 0.0
+        self._first_epoch = 0
         self._row_in_epoch = 0
         self._rate_factor = 1.0
         self._epochs_without_gain = 0
@@ -92,7 +94,7 @@ class Session:
     @property
     def metric_names(self) -> tuple[str, ...]:
         """The scores of each epoch, the headline first."""
-        return metric_names(self.head, self.data.dataset.number_of_classes)
+        return self.head.metric_names(self.data.dataset.number_of_classes)
 
     @property
     def finished(self) -> bool:
@@ -107,23 +109,29 @@ class Session:
     @property
     def device(self) -> str:
         """Where and how the steps run, in words."""
-        import tensorflow as tf
-
-        device = "GPU" if tf.config.list_physical_devices("GPU") else "CPU"
-        return f"{device}, {'XLA' if self._xla else 'graph'}"
+        return f"{self._device}, {'XLA' if self._xla else 'graph'}"
 
     def _build(self) -> None:
         import tensorflow as tf
 
-        units = self.head.number_of_units(self.data.dataset.number_of_classes)
-        self.model = build_model(
-            self.project.layers, self.data.dataset.number_of_inputs, units, self.project.seed
-        )
+        self.model = self._new_model()
+        self._device = "GPU" if tf.config.list_physical_devices("GPU") else "CPU"
         self._inputs = tf.constant(self.data.training_inputs)
-        self._forward_compiled = tf.function(lambda rows: self.model(rows, training=False), autograph=False)
+        self._compile_forward()
         self._build_optimizer()
         self._begin_objective()
         self._begin_epoch()
+
+    def _new_model(self) -> Any:
+        dataset, project = self.data.dataset, self.project
+        units = self.head.number_of_units(dataset.number_of_classes)
+        return build_model(project.layers, dataset.number_of_inputs, units, project.seed)
+
+    def _compile_forward(self) -> None:
+        """What is compiled holds on to its model, so another model needs another function."""
+        import tensorflow as tf
+
+        self._forward_compiled = tf.function(functools.partial(self.model, training=False), autograph=False)
 
     def _build_optimizer(self) -> None:
         import keras
@@ -168,7 +176,8 @@ class Session:
     def _set_rate(self) -> None:
         training = self.project.training
         schedule = SCHEDULES[training.schedule]
-        factor = schedule.factor(training.schedule_options, self.epoch, max(self.target_epoch, 1))
+        planned = max(self.target_epoch - self._first_epoch, 1)
+        factor = schedule.factor(training.schedule_options, self.epoch - self._first_epoch, planned)
         self.optimizer.learning_rate.assign(training.learning_rate * factor * self._rate_factor)
 
     @property
@@ -182,6 +191,7 @@ class Session:
         The way of compiling follows from the layers and the planned steps alone, never from a clock, so that
         the same seed gives the same curve.
         """
+        self._first_epoch = self.epoch
         self.target_epoch = self.epoch + epochs
         self.stopped_early = ""
         self._best = None
@@ -197,20 +207,17 @@ class Session:
         Weights and optimizer slots stay; only yes/no data changes its number of units with the head, with the
         same probabilities before and after.
         """
-        before, head_before = self.project, self.head
-        self.project = project
+        before, self.project = self.project, project
         if project.head != before.head:
-            self._adopt_head(head_before, before)
+            self._adopt_head(before.head)
         self._set_rate()
 
-    def _adopt_head(self, head_before: Head, before: Project) -> None:
+    def _adopt_head(self, before: HeadChoice) -> None:
         units = self.head.number_of_units(self.data.dataset.number_of_classes)
         if units != self.model.output_shape[-1]:
             self._rebuild_with_units(units)
-        only_threshold = (
-            msgspec.structs.replace(self.project.head, threshold=before.head.threshold) == before.head
-        )
-        if not only_threshold:
+        # A threshold decides, but is no part of what is minimised.
+        if msgspec.structs.replace(self.project.head, threshold=before.threshold) != before:
             self._best = None
             self._epochs_without_gain = 0
             self._begin_objective()
@@ -221,20 +228,18 @@ class Session:
     def _rebuild_with_units(self, units: int) -> None:
         weights = [np.asarray(weight) for weight in self.model.get_weights()]
         kernel, bias = converted_head(weights[-2], weights[-1], units)
-        random = self._random_state()
-        slots = self._slots_by_path()
-        self.model = build_model(
-            self.project.layers, self.data.dataset.number_of_inputs, units, self.project.seed
-        )
+        random, slots = self._random_state(), self._slots()
+        self.model = self._new_model()
         self.model.set_weights([*weights[:-2], kernel, bias])
         self._restore_random_state(random)
+        self._compile_forward()
         self._build_optimizer()
         self._restore_slots(slots)
 
-    def _slots_by_path(self) -> list[NDArray[Any]]:
+    def _slots(self) -> Arrays:
         return [variable.numpy() for variable in self.optimizer.variables]
 
-    def _restore_slots(self, slots: list[NDArray[Any]]) -> None:
+    def _restore_slots(self, slots: Arrays) -> None:
         """Puts slots back where the shape is the same; those of the converted head begin anew."""
         for variable, value in zip(self.optimizer.variables, slots, strict=True):
             if tuple(variable.shape) == value.shape:
@@ -246,11 +251,13 @@ class Session:
         Another optimizer begins with fresh slots; the weights stay.
         """
         before, after = self.project.training, project.training
-        self.adopt(project)
+        # The head first, on the optimizer that the slots belong to.
+        self.adopt(msgspec.structs.replace(project, training=before))
+        self.project = project
         rebuilt = ("optimizer", "optimizer_options", "clip_norm")
         if any(getattr(before, name) != getattr(after, name) for name in rebuilt):
             self._build_optimizer()
-            self._set_rate()
+        self._set_rate()
         if before.batch_size != after.batch_size and self._row_in_epoch:
             self._begin_epoch()
 
@@ -307,17 +314,21 @@ class Session:
             return
         first = int(bad.argmax())
         self.history.append(losses[:first])
-        self._restore_good()
-        step = len(self.history) + 1
-        self.history.mark("diverged: last good weights are back")
         value = "not a finite number" if not np.isfinite(losses[first]) else f"{losses[first]:.3g}"
+        self._diverge(len(self.history) + 1, f"the loss is {value}, against {self.chance:.3g} for guessing")
+
+    def _diverge(self, step: int, reason: str) -> NoReturn:
+        self._restore_good()
+        self.history.mark("diverged: last good weights are back")
         raise Diverged(
-            f"Training stopped at step {step}: the loss is {value}, against {self.chance:.3g} for guessing. "
+            f"Training stopped at step {step}: {reason}. "
             f"The last good weights are back. Try a learning rate of {self.learning_rate / 10:.3g}, "
             "or clip the gradients."
         )
 
     def _end_epoch(self) -> None:
+        if not _finite(self.model.get_weights()):
+            self._diverge(len(self.history), "its update made weights that are not finite")
         examples = len(self.data.training_inputs)
         row = {"loss": self._epoch_loss / examples, **self._part_scores(validation=False)}
         validation = self.evaluate()
@@ -350,7 +361,7 @@ class Session:
         labels = self.data.validation_labels(head.encoding)
         said = np.zeros((len(labels), head.number_of_units(self.data.dataset.number_of_classes)), np.float32)
         given = answers(head, labels, said, self.project.head.threshold)
-        found = {f"val_{name}": baseline(name, given) for name in scores(head, given)}
+        found = {f"val_{name}": baseline(name, given) for name in self.metric_names}
         return {name: value for name, value in found.items() if value is not None}
 
     def _follow_validation(self, loss: float) -> None:
@@ -375,21 +386,24 @@ class Session:
 
     def _stop_early(self) -> None:
         training, best = self.project.training, self._best
-        if not training.early_stopping or best is None or self._epochs_without_gain < training.patience:
+        out_of_patience = self._epochs_without_gain >= training.patience
+        if best is None or not best.weights or not (out_of_patience or self.epoch >= self.target_epoch):
             return
-        if best.weights:
-            self.model.set_weights(best.weights)
-            self.probe_logits = self._forward(self._probe_inputs())[0]
-            self._remember_good()
-        self.history.mark(f"stopped early: weights of epoch {best.epoch} are back")
+        self.model.set_weights(best.weights)
+        self.probe_logits = self._forward(self._probe_inputs())[0]
+        self._remember_good()
+        self.history.mark(f"weights of epoch {best.epoch} are back")
+        ended = "Stopped early" if out_of_patience else "Finished"
         self.stopped_early = (
-            f"Stopped early after {self.epoch} epochs: the validation loss has not fallen for "
-            f"{training.patience}. The weights of epoch {best.epoch} are back."
+            f"{ended} after {self.epoch} epochs: the validation loss was lowest in epoch {best.epoch}, "
+            "and its weights are back."
         )
 
     def _remember_good(self) -> None:
-        self._good = self.state()
         self._good_time = time.monotonic()
+        state = self.state()
+        if _finite(state.values()):
+            self._good = state
 
     def remember_good_now_and_then(self) -> None:
         """Keeps the present, finite state every few seconds of a long epoch."""
@@ -404,7 +418,7 @@ class Session:
         """Returns weights, optimizer slots and generator states as copies, by key."""
         groups = (
             ("weight", self.model.get_weights()),
-            ("optimizer", [variable.numpy() for variable in self.optimizer.variables]),
+            ("optimizer", self._slots()),
             ("random", self._random_state()),
         )
         return {
@@ -461,6 +475,10 @@ class Session:
         """Returns the probabilities (count, units) of the first validation examples."""
         logits = self._forward(self.data.validation_inputs[:count])
         return probabilities(self.head, logits, self.data.dataset.number_of_classes)
+
+
+def _finite(arrays: Iterable[NDArray[Any]]) -> bool:
+    return all(bool(np.isfinite(array).all()) for array in arrays)
 
 
 def _group(state: Mapping[str, NDArray[Any]], group: str) -> Arrays:

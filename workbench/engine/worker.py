@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.history import History
-from workbench.core.project import Project
+from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
-from workbench.data.built_in import load
-from workbench.data.prepared import prepare
+from workbench.data.prepared import prepare_project
 from workbench.engine.session import Diverged, Session
 from workbench.engine.step_loop import LONGEST_CHUNK
 from workbench.engine.warm_up import warm_up
@@ -91,11 +90,6 @@ class Glimpse:
     microseconds_per_step: float = 0.0
     device: str = ""
     baselines: dict[str, float] = field(default_factory=dict)
-
-
-def fresh_start_needed(trained: Project, project: Project) -> bool:
-    """Whether the weights of `trained` cannot serve `project`: other data, layers or seed."""
-    return any(getattr(trained, part) != getattr(project, part) for part in ("data", "layers", "seed"))
 
 
 def in_flight(trained: Project, project: Project) -> Project:
@@ -293,11 +287,7 @@ class Worker:
         self._publish(session)
 
     def _new_session(self, project: Project) -> Session:
-        choice = project.data
-        data = prepare(
-            load(choice.name, choice.options), choice.validation_fraction, project.seed, choice.standardise
-        )
-        session = Session(project, data)
+        session = Session(project, prepare_project(project))
         session.watch(self.glimpse.row)
         return session
 
@@ -316,8 +306,9 @@ class Worker:
         epoch, begun = session.epoch, time.monotonic()
         try:
             count = session.advance(1 if single else progress.chunk)
-        finally:
+        except Diverged:
             self._publish(session, progress)
+            raise
         took = time.monotonic() - begun
         session.remember_good_now_and_then()
         self._publish(session, progress)

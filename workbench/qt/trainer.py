@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from workbench.core.history import History
-from workbench.core.project import Project
+from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
-from workbench.engine.worker import Glimpse, State, Worker, fresh_start_needed
+from workbench.engine.worker import Glimpse, State, Worker
 
 __all__ = ["State", "Trainer"]
 

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setDockNestingEnabled(True)
         self._document, self._trainer, self._preferences = document, trainer, preferences
-        self._shown_history: object = None
+        self._shown: tuple[object, str] = (None, "")
         self.files = ProjectFiles(document, trainer, preferences, self)
         self.data: DataPanel = DataPanel(document)
         self.network: NetworkPanel = NetworkPanel(document)
@@ -271,11 +271,12 @@ class MainWindow(QMainWindow):
         self._document.project_changed.connect(self._project_changed)
         self._document.path_changed.connect(self._show_title)
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())
+        self.docks["predictionsDock"].visibilityChanged.connect(self.live_predictions.refresh)
         self.problems.control_requested.connect(self.go_to)
         self._trainer.state_changed.connect(self._state_changed)
         self._trainer.updated.connect(self._updated)
         self._trainer.finished.connect(self._say)
-        self._trainer.failed.connect(self._failed)
+        self._trainer.failed.connect(self.refuse)
 
     def _project_changed(self, parts: frozenset[str]) -> None:
         project, dataset = self._document.project, self._document.dataset
@@ -295,9 +296,8 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _show_metrics(self) -> None:
-        head, classes = self._document.head, self._document.dataset.number_of_classes
         self.metric_plot.set_metrics(
-            tuple(name for name in head.metrics if name != "top_3_accuracy" or classes > 3)
+            self._document.head.metric_names(self._document.dataset.number_of_classes)
         )
 
     def _state_changed(self, state: State) -> None:
@@ -310,12 +310,13 @@ class MainWindow(QMainWindow):
         self._show_texts()
 
     def _updated(self) -> None:
-        history, name = self._trainer.history, self._document.project.head.loss
-        if self._shown_history is not history:
-            self._shown_history = history
-            self.loss_plot.set_history(history, name)
+        glimpse, history = self._trainer.glimpse, self._trainer.history
+        loss_name = glimpse.trained.head.loss if glimpse.trained else ""
+        if self._shown != (history, loss_name):
+            self._shown = history, loss_name
+            self.loss_plot.set_history(history, loss_name)
             self.metric_plot.set_history(history)
-        self.metric_plot.set_baselines(self._trainer.glimpse.baselines)
+        self.metric_plot.set_baselines(glimpse.baselines)
         self.loss_plot.refresh()
         self.metric_plot.refresh()
 
@@ -361,12 +362,8 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def refuse(self, message: str) -> None:
-        """Says why something was not done."""
-        log.info("refused: %s", message)
-        self._say(f"⚠ {message}")
-
-    def _failed(self, message: str) -> None:
-        log.warning("failed: %s", message)
+        """Says why something was not done, or what went wrong."""
+        log.warning("%s", message)
         self._say(f"⚠ {message}")
 
     def go_to(self, control: str) -> None:
