@@ -1,41 +1,129 @@
-"""Every metric against its definition."""
+"""Every score, from compiled counts, against scikit-learn."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
+import sklearn.metrics as sk
 
-from workbench.core.heads import HEADS
+from workbench.core.heads import HEADS, Head
 from workbench.core.labels import LabelKind
-from workbench.engine.scores import answers, scores
+from workbench.engine.counts import Counts, count_answers, cut_of
+from workbench.engine.scores import SCORES, auc, baseline, scores
+
+ROWS, CLASSES = 300, 5
+BY_HEAD = pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}")
 
 
-@pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}")
-def test_every_head_scores_a_perfect_answer_perfectly(head) -> None:
-    classes = 2 if head.label_kind is LabelKind.YES_NO else 5
-    index = np.arange(40) % classes
-    one_hot = np.eye(classes, dtype=np.float32)[index]
-    labels = {"class_index": index, "column": one_hot[:, 1:]}.get(head.encoding, one_hot)
-    said = one_hot[:, 1:] if head.encoding == "column" else one_hot
-    result = scores(head, answers(head, labels, said, 0.5))
-    assert tuple(result) == head.metric_names(said.shape[1])
-    for name, value in result.items():
-        assert value == (0.0 if name == "hamming_loss" else 1.0), name
+def classes_of(head: Head) -> int:
+    return 2 if head.label_kind is LabelKind.YES_NO else CLASSES
 
 
-def test_multi_label_scores_by_hand() -> None:
-    labels = np.array([[1, 0, 1], [0, 0, 0], [0, 1, 0]], np.float32)
-    said = np.array([[0.9, 0.2, 0.1], [0.1, 0.2, 0.3], [0.6, 0.7, 0.2]])
-    result = scores(HEADS[4], answers(HEADS[4], labels, said, 0.5))
-    assert result["exact_match"] == pytest.approx(1 / 3)
-    assert result["hamming_loss"] == pytest.approx(2 / 9)
-    assert result["binary_accuracy"] == pytest.approx(7 / 9)
-    assert result["micro_f1"] == pytest.approx(2 * 2 / (3 + 3))
-    assert result["macro_f1"] == pytest.approx((2 / 3 + 1 + 0) / 3)
+def made(head: Head) -> tuple[np.ndarray, np.ndarray]:
+    """Returns labels in the head's encoding and logits, with ties among them and one class that is absent."""
+    random = np.random.default_rng(0)
+    units = head.number_of_units(classes_of(head))
+    logits = random.normal(size=(ROWS, units)).round(1).astype(np.float32)
+    index = random.integers(0, max(classes_of(head) - 1, 2), ROWS).astype(np.int32)
+    if head.encoding == "class_index":
+        return index, logits
+    if head.encoding == "column":
+        return index[:, None].astype(np.float32), logits
+    if head.encoding == "multi_hot":
+        return random.integers(0, 2, (ROWS, units)).astype(np.float32) * [1, 1, 1, 1, 0], logits
+    return np.eye(units, dtype=np.float32)[index], logits
 
 
-def test_auc_is_undefined_where_no_label_has_both_values() -> None:
-    labels = np.ones((3, 2), np.float32)
-    assert math.isnan(scores(HEADS[4], answers(HEADS[4], labels, labels, 0.5))["auc"])
+def counted(head: Head, labels: np.ndarray, logits: np.ndarray, mask: np.ndarray | None = None) -> Counts:
+    mask = np.ones(len(labels), np.float32) if mask is None else mask
+    row = count_answers(head, labels, logits, cut_of(0.5), mask)
+    return Counts.of(row.numpy(), int(mask.sum()))
+
+
+def f1(average: str) -> Callable[..., float]:
+    def score(truth: np.ndarray, said: np.ndarray, logits: np.ndarray) -> float:
+        labels = None if average == "binary" else np.arange(logits.shape[1])
+        return sk.f1_score(truth, said, labels=labels, average=average, zero_division=0)
+
+    return score
+
+
+def accuracy(truth: np.ndarray, said: np.ndarray, logits: np.ndarray) -> float:
+    return sk.accuracy_score(truth, said)
+
+
+REFERENCES: dict[str, Callable[..., float]] = {
+    "sparse_categorical_accuracy": accuracy,
+    "categorical_accuracy": accuracy,
+    "binary_accuracy": lambda truth, said, logits: np.mean(truth == said),
+    "top_3_accuracy": lambda truth, said, logits: sk.top_k_accuracy_score(
+        truth, logits, k=3, labels=np.arange(logits.shape[1])
+    ),
+    "macro_f1": f1("macro"),
+    "micro_f1": f1("micro"),
+    "f1_score": f1("binary"),
+    "exact_match": accuracy,
+    "hamming_loss": lambda truth, said, logits: sk.hamming_loss(truth, said),
+}
+
+
+@BY_HEAD
+def test_every_score_equals_scikit_learns(head: Head) -> None:
+    labels, logits = made(head)
+    truth = labels if labels.ndim == 1 or head.decision == "threshold" else labels.argmax(axis=1)
+    said = (logits > 0).astype(np.float32) if head.decision == "threshold" else logits.argmax(axis=1)
+    for name, value in scores(head, counted(head, labels, logits)).items():
+        assert float(value) == pytest.approx(REFERENCES[name](truth, said, logits), abs=1e-12), name
+    assert set(REFERENCES) == set(SCORES)
+
+
+@BY_HEAD
+def test_parts_add_up_to_the_whole(head: Head) -> None:
+    labels, logits = made(head)
+    mask = (np.arange(ROWS) < 100).astype(np.float32)
+    whole, part, rest = (counted(head, labels, logits, m) for m in (np.ones_like(mask), mask, 1 - mask))
+    np.testing.assert_array_equal(whole.hits, part.hits + rest.hits)
+    np.testing.assert_array_equal(whole.exact, part.exact + rest.exact)
+
+
+@BY_HEAD
+def test_many_epochs_are_scored_at_once(head: Head) -> None:
+    labels, logits = made(head)
+    rows = np.stack([count_answers(head, labels, logits * sign, 0.0, np.ones(ROWS)) for sign in (1, -1)])
+    both = scores(head, Counts.of(rows, ROWS))
+    for i in range(2):
+        for name, value in scores(head, Counts.of(rows[i], ROWS)).items():
+            assert both[name][i] == value
+
+
+def test_a_threshold_moves_the_cut() -> None:
+    head = HEADS[4]
+    labels, logits = made(head)
+    row = count_answers(head, labels, logits, cut_of(0.7), np.ones(ROWS))
+    said = 1 / (1 + np.exp(-logits.astype(np.float64))) > 0.7
+    np.testing.assert_array_equal(Counts.of(row.numpy(), ROWS).said, said.sum(axis=0))
+
+
+def test_area_under_the_curve_equals_scikit_learns_with_ties() -> None:
+    labels, logits = made(HEADS[4])
+    both = labels.any(axis=0)
+    expected = sk.roc_auc_score(labels[:, both], logits[:, both], average="macro")
+    assert auc(labels, logits) == pytest.approx(expected, abs=1e-12)
+
+
+def test_area_is_undefined_where_no_label_has_both_values() -> None:
+    assert math.isnan(auc(np.ones((3, 2)), np.zeros((3, 2))))
+
+
+def test_baselines_are_what_saying_the_same_of_all_reaches() -> None:
+    labels, logits = made(HEADS[4])
+    counts = counted(HEADS[4], labels, logits)
+    assert baseline("binary_accuracy", counts) == pytest.approx(1 - labels.mean())
+    labels, logits = made(HEADS[0])
+    assert baseline("sparse_categorical_accuracy", counted(HEADS[0], labels, logits)) == pytest.approx(
+        np.bincount(labels).max() / ROWS
+    )
+    assert baseline("macro_f1", counts) is None

@@ -16,6 +16,8 @@ Rows: TypeAlias = NDArray[np.int64]
 
 INDEX_KINDS = (LabelKind.CLASS_INDEX, LabelKind.YES_NO)
 ONE_HOT_TOLERANCE = 1e-3
+CHECKED_ROWS = 65_536
+"""Rows that are looked at together, so that checking inputs mapped from a file takes little memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,10 @@ class Dataset:
             )
         if 0 in self.inputs.shape:
             raise ValueError(f"A data set needs rows and columns; the inputs have shape {self.inputs.shape}.")
-        unusable = int((~np.isfinite(self.inputs)).any(axis=1).sum())
+        unusable = sum(
+            int((~np.isfinite(self.inputs[i : i + CHECKED_ROWS])).any(axis=1).sum())
+            for i in range(0, len(self.inputs), CHECKED_ROWS)
+        )
         if unusable:
             raise ValueError(f"{unusable} rows of the inputs hold a value that is not a finite number.")
         if len(self.labels) != len(self.inputs):
@@ -108,6 +113,11 @@ class Dataset:
         wrong = int((~(sums_to_one & (self.labels >= 0).all(axis=1))).sum())
         if wrong:
             raise ValueError(f"{wrong} one-hot rows hold a negative value or do not sum to 1.")
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether the inputs stay in a file and are read from there as they are needed."""
+        return isinstance(self.inputs, np.memmap)
 
     @property
     def number_of_examples(self) -> int:

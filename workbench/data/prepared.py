@@ -8,6 +8,7 @@ import numpy as np
 
 from workbench.core.heads import Encoding
 from workbench.core.project import Project
+from workbench.data.blocks import RowSource, release
 from workbench.data.built_in import load
 from workbench.data.dataset import Dataset, Inputs, Labels, Rows
 from workbench.data.encoding import encode
@@ -23,8 +24,8 @@ class PreparedData:
         dataset: Where they come from.
         split: Which rows are in which part.
         standardiser: What was done to the inputs, fitted on the training part; None for nothing.
-        training_inputs: Shape (t, d), float32, C-contiguous.
-        validation_inputs: Shape (v, d), float32, C-contiguous.
+        training_inputs: Shape (t, d), float32, C-contiguous; no rows where the data set is mapped from a file.
+        validation_inputs: Shape (v, d), float32, C-contiguous; no rows where the data set is mapped from a file.
     """
 
     dataset: Dataset
@@ -40,6 +41,21 @@ class PreparedData:
     def validation_labels(self, encoding: Encoding) -> Labels:
         """Returns the labels of the validation part, (v,) or (v, k); see `encode`."""
         return self._encoded(self.split.validation_rows, encoding)
+
+    def training_source(self, encoding: Encoding) -> RowSource:
+        """Returns where the rows of the training part come from, with their labels; see `encode`."""
+        return self._source(self.split.training_rows, self.training_inputs, encoding)
+
+    def validation_source(self, encoding: Encoding) -> RowSource:
+        """Returns where the rows of the validation part come from, with their labels; see `encode`."""
+        return self._source(self.split.validation_rows, self.validation_inputs, encoding)
+
+    def _source(self, rows: Rows, inputs: Inputs, encoding: Encoding) -> RowSource:
+        dataset = self.dataset
+        if not dataset.is_mapped:
+            return RowSource(inputs, self._encoded(rows, encoding), np.arange(len(rows)))
+        labels = encode(dataset.labels, dataset.label_kind, encoding, dataset.number_of_classes)
+        return RowSource(dataset.inputs, labels, rows, self.standardiser)
 
     def _encoded(self, rows: Rows, encoding: Encoding) -> Labels:
         dataset = self.dataset
@@ -65,6 +81,10 @@ def prepare(dataset: Dataset, validation_fraction: float, seed: int, standardise
         UserError: the data set cannot be split that way.
     """
     parts = split(dataset, validation_fraction, seed)
+    if dataset.is_mapped:
+        fitted = Standardiser.fit_rows(dataset.inputs, parts.training_rows) if standardise else None
+        release(dataset.inputs)
+        return PreparedData(dataset, parts, fitted, dataset.inputs[:0], dataset.inputs[:0])
     training = np.ascontiguousarray(dataset.inputs[parts.training_rows])
     validation = np.ascontiguousarray(dataset.inputs[parts.validation_rows])
     if not standardise:

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
-from workbench.data.dataset import Inputs
+from workbench.data.dataset import Inputs, Rows
 
 # A column whose spread is nothing but rounding is as good as constant.
 SMALLEST_RELATIVE_SCALE = 1e-7
+FITTED_ROWS = 16_384
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +32,21 @@ class Standardiser:
     @classmethod
     def fit(cls, inputs: NDArray[Any]) -> Standardiser:
         """Returns the standardiser of these rows, which must be training rows only, shape (n, d)."""
-        mean = inputs.mean(axis=0, dtype=np.float64)
-        scale = inputs.std(axis=0, dtype=np.float64)
+        return cls._of(inputs.mean(axis=0, dtype=np.float64), inputs.std(axis=0, dtype=np.float64))
+
+    @classmethod
+    def fit_rows(cls, inputs: NDArray[Any], rows: Rows) -> Standardiser:
+        """Returns the standardiser of these rows of inputs mapped from a file, in little memory.
+
+        The mean first and then the squares around it: one pass over squares alone would lose digits.
+        """
+        parts = [rows[i : i + FITTED_ROWS] for i in range(0, len(rows), FITTED_ROWS)]
+        mean = sum(inputs[part].sum(axis=0, dtype=np.float64) for part in parts) / len(rows)
+        squares = sum(np.square(inputs[part] - mean).sum(axis=0) for part in parts)
+        return cls._of(mean, np.sqrt(squares / len(rows)))
+
+    @classmethod
+    def _of(cls, mean: NDArray[np.float64], scale: NDArray[np.float64]) -> Standardiser:
         constant = scale <= SMALLEST_RELATIVE_SCALE * np.abs(mean)
         return cls(mean, np.where(constant, 1.0, scale))
 

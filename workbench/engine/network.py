@@ -1,18 +1,27 @@
-"""Builds Keras models that end in logits from the layers of a project."""
+"""Keras models that end in logits, built from the layers of a project, and what is compiled for them."""
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.project import Layer
+from workbench.core.optimizers import OPTIMIZERS
+from workbench.core.project import Layer, Project, Training
+from workbench.engine.device import chosen, resolved
 
 if TYPE_CHECKING:
     import keras
 
 LOGITS = "logits"
+Arrays = list[NDArray[Any]]
+
+_BUILDING = threading.Lock()
+"""Seeds are set for the whole process, so that two models built at once would draw from each other's."""
 
 
 def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -> keras.Model:
@@ -22,11 +31,12 @@ def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -
     """
     import keras
 
-    keras.utils.set_random_seed(seed)
-    model = keras.Sequential([keras.Input((inputs,))])
-    for layer in layers:
-        model.add(build_layer(layer))
-    model.add(keras.layers.Dense(units, name=LOGITS))
+    with _BUILDING:
+        keras.utils.set_random_seed(seed)
+        model = keras.Sequential([keras.Input((inputs,))])
+        for layer in layers:
+            model.add(build_layer(layer))
+        model.add(keras.layers.Dense(units, name=LOGITS))
     return model
 
 
@@ -60,3 +70,151 @@ def converted_head(
     if units == 2:
         return np.concatenate([-kernel / 2, kernel / 2], axis=1), np.concatenate([-bias / 2, bias / 2])
     return kernel[:, 1:] - kernel[:, :1], bias[1:] - bias[:1]
+
+
+class Network:
+    """A model that ends in logits, its optimizer, and everything that was compiled for the two.
+
+    Compiling costs time and memory that TensorFlow never gives back, so a network is lent to one session after
+    another, each of which begins with fresh weights. One session, and so one thread, at a time.
+
+    Attributes:
+        key: Equal for networks that can stand in for each other.
+        model: From (n, inputs) float32 to logits (n, units).
+        optimizer: Built for the model's weights.
+        xla: Whether its loops are compiled by XLA.
+        device: What its weights lie on: CPU or GPU.
+        loops: What was compiled, by what it depends on.
+    """
+
+    def __init__(self, project: Project, inputs: int, units: int, xla: bool) -> None:
+        import tensorflow as tf
+
+        self.key = network_key(project, inputs, units, xla)
+        self.xla, self.device = xla, resolved(chosen.get())
+        self._layers, self._inputs, self._units = project.layers, inputs, units
+        self.model = build_model(project.layers, inputs, units, project.seed)
+        self.optimizer = build_optimizer(project.training)
+        self.optimizer.build(self.model.trainable_variables)
+        self._fresh_slots = self.slots()
+        self.loops: dict[tuple[object, ...], Any] = {}
+        # Small whole functions, because a call from Python for each variable would take longer than the rest.
+        self._forward = tf.function(self._logits, autograph=False, reduce_retracing=True)
+        self._read = tf.function(self._values, autograph=False)
+
+    @property
+    def units(self) -> int:
+        """How many logits there are."""
+        return self._units
+
+    def begin(self, seed: int) -> None:
+        """Takes the first weights, slots and generators that follow from `seed`."""
+        fresh = build_model(self._layers, self._inputs, self._units, seed)
+        self.restore(Weights(fresh.get_weights(), list(self._fresh_slots), random_state(fresh)))
+
+    def snapshot(self) -> Snapshot:
+        """Returns everything that training changes; nothing is copied before training changes it."""
+        values, slots, random, finite = self._read()
+        return Snapshot(values, slots, random, bool(finite))
+
+    def weights(self) -> Weights:
+        """Returns everything that training changes, in copies."""
+        return self.snapshot().weights()
+
+    def _values(self) -> Any:
+        import tensorflow as tf
+
+        values = [tf.identity(variable.value) for variable in self.model.weights]
+        slots = [tf.identity(variable.value) for variable in self.optimizer.variables]
+        random = [tf.identity(variable.value) for variable in random_variables(self.model)]
+        checked = [tf.reduce_all(tf.math.is_finite(a)) for a in (*values, *slots) if a.dtype.is_floating]
+        return values, slots, random, tf.reduce_all(tf.stack(checked))
+
+    def restore(self, weights: Weights) -> None:
+        """Puts back what `weights` returned, of this network or of one with the same layers.
+
+        Slots whose shape differs begin afresh, as those of a converted head do.
+
+        Raises:
+            ValueError: the shapes of the weights do not fit.
+        """
+        self.model.set_weights(weights.values)
+        for variable, value, fresh in zip(
+            self.optimizer.variables, weights.slots, self._fresh_slots, strict=True
+        ):
+            variable.assign(value if value.shape == tuple(variable.shape) else fresh)
+        for variable, value in zip(random_variables(self.model), weights.random, strict=True):
+            variable.assign(value)
+
+    def slots(self) -> Arrays:
+        """Returns the optimizer's variables, in copies."""
+        return [np.array(variable.numpy()) for variable in self.optimizer.variables]
+
+    def logits(self, inputs: Any) -> NDArray[np.float32]:
+        """Returns logits (n, units) float32 of prepared inputs (n, d)."""
+        said: NDArray[np.float32] = self._forward(inputs).numpy()
+        return said
+
+    def _logits(self, inputs: Any) -> Any:
+        return self.model(inputs, training=False)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Everything that training changes.
+
+    Attributes:
+        values: The model's weights in Keras's order.
+        slots: The optimizer's variables.
+        random: The states of the generators of random layers.
+    """
+
+    values: Arrays
+    slots: Arrays
+    random: Arrays
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The same as tensors, as they were at one moment, and whether all weights and slots are finite."""
+
+    values: list[Any]
+    slots: list[Any]
+    random: list[Any]
+    finite: bool
+
+    def weights(self) -> Weights:
+        """Returns them as arrays of their own."""
+        parts = ([np.array(tensor.numpy()) for tensor in part] for part in (self.values, self.slots, self.random))
+        return Weights(*parts)
+
+
+def network_key(project: Project, inputs: int, units: int, xla: bool) -> tuple[object, ...]:
+    """Returns what a network depends on, its seed aside."""
+    training = project.training
+    parts = (project.layers, training.optimizer, training.optimizer_options, training.clip_norm)
+    return msgspec.json.encode(parts, order="sorted"), inputs, units, xla, resolved(chosen.get())
+
+
+def build_optimizer(training: Training) -> Any:
+    """Returns Keras's own optimizer with the options of `training`."""
+    import keras
+
+    options: dict[str, Any] = dict(training.optimizer_options)
+    if training.clip_norm:
+        options["clipnorm"] = training.clip_norm
+    return getattr(keras.optimizers, OPTIMIZERS[training.optimizer].name)(
+        learning_rate=training.learning_rate, **options
+    )
+
+
+def random_variables(model: Any) -> list[Any]:
+    """Returns the states of the generators of a model's random layers."""
+    return [variable for variable in model.non_trainable_variables if variable.dtype == "uint32"] + [
+        layer.seed_generator.state for layer in model.layers if hasattr(layer, "seed_generator")
+    ]
+
+
+def random_state(model: Any) -> Arrays:
+    """Returns the values of `random_variables`, in copies."""
+    return [np.array(variable.numpy()) for variable in random_variables(model)]

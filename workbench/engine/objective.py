@@ -21,7 +21,7 @@ class Objective:
     """What a run minimises.
 
     Attributes:
-        key: Equal for objectives that compile to the same code.
+        key: Equal for objectives that compile to the same code, the counting of their head's answers included.
         encoding: The form in which `function` takes the labels.
         function: From encoded labels and logits (n, units) to a scalar float32 tensor.
     """
@@ -62,21 +62,23 @@ def build_objective(
     if choice.label_smoothing and encoding == "class_index":
         name, encoding = "categorical_crossentropy", "one_hot"
     function: LossFunction = keras_loss(name, choice.label_smoothing)
-    if choice.weighting == "balanced":
-        function = _weighted(function, name, head, choice, labels, number_of_classes)
-    key = (name, encoding, choice.label_smoothing, choice.weighting)
-    return Objective(key, encoding, function)
+    key = (name, encoding, choice.label_smoothing, head.activation, head.decision)
+    if choice.weighting != "balanced":
+        return Objective(key, encoding, function)
+    balanced = head.activation == "softmax"
+    weights = class_weights(labels, number_of_classes) if balanced else positive_weights(labels)
+    weighted = _weighted(function, name, head, choice, weights)
+    return Objective((*key, weights.tobytes()), encoding, weighted)
 
 
 def _weighted(
-    function: LossFunction, name: str, head: Head, choice: HeadChoice, labels: NDArray[Any], classes: int
+    function: LossFunction, name: str, head: Head, choice: HeadChoice, weights: NDArray[np.float32]
 ) -> LossFunction:
     if head.activation == "softmax":
-        return _class_weighted(function, class_weights(labels, classes))
-    positives = positive_weights(labels)
+        return _class_weighted(function, weights)
     if name == "binary_crossentropy":
-        return _positive_weighted(positives, choice.label_smoothing)
-    return _focal_positive_weighted(positives, choice.label_smoothing)
+        return _positive_weighted(weights, choice.label_smoothing)
+    return _focal_positive_weighted(weights, choice.label_smoothing)
 
 
 def class_weights(labels: NDArray[Any], number_of_classes: int) -> NDArray[np.float32]:

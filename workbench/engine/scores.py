@@ -1,113 +1,103 @@
-"""The table of metrics, computed with scikit-learn from labels and probabilities."""
+"""The table of metrics, from counts of answers; each equals scikit-learn's function of the same name."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
-from workbench.core.probabilities import decisions
+from workbench.engine.counts import Counts
+
+AUC = "auc"
+"""The one score that counts are not enough for: it needs the order of the logits."""
 
 
-@dataclass(frozen=True)
-class Answers:
-    """Labels and what a network says of them.
-
-    Attributes:
-        truth: (n,) class index where exactly one holds, else (n, k) bool.
-        said: The decisions in the same form as `truth`.
-        probabilities: (n, k) float32.
-    """
-
-    truth: NDArray[Any]
-    said: NDArray[Any]
-    probabilities: NDArray[Any]
+Values = NDArray[np.float64]
 
 
-def answers(head: Head, labels: NDArray[Any], probabilities: NDArray[Any], threshold: float) -> Answers:
-    """Returns labels (in the head's encoding) and decisions in one form."""
-    said = decisions(head, probabilities, threshold)
-    if head.decision == "threshold":
-        return Answers(labels.astype(bool), said, probabilities)
-    truth = labels if labels.ndim == 1 else labels.argmax(axis=1)
-    return Answers(truth, said.argmax(axis=1), probabilities)
+def _exact_match(counts: Counts) -> Values:
+    return counts.exact / counts.examples
 
 
-def _accuracy(given: Answers) -> float:
-    return float(np.mean(given.truth == given.said))
+def _binary_accuracy(counts: Counts) -> Values:
+    return 1.0 - _hamming_loss(counts)
 
 
-def _top_3_accuracy(given: Answers) -> float:
-    from sklearn.metrics import top_k_accuracy_score
-
-    classes = np.arange(given.probabilities.shape[1])
-    return float(top_k_accuracy_score(given.truth, given.probabilities, k=3, labels=classes))
+def _top_3_accuracy(counts: Counts) -> Values:
+    return counts.top_3 / counts.examples
 
 
-def _f1(average: str) -> Callable[[Answers], float]:
-    def score(given: Answers) -> float:
-        from sklearn.metrics import f1_score
-
-        labels = np.arange(given.probabilities.shape[1])
-        if given.truth.ndim == 2 and given.truth.shape[1] == 1:
-            return float(f1_score(given.truth[:, 0], given.said[:, 0], zero_division=0.0))
-        return float(f1_score(given.truth, given.said, labels=labels, average=average, zero_division=0.0))
-
-    return score
+def _macro_f1(counts: Counts) -> Values:
+    return np.asarray(_f1(counts.hits, counts.said + counts.truth).mean(axis=-1))
 
 
-def _exact_match(given: Answers) -> float:
-    return float(np.mean((given.truth == given.said).all(axis=1)))
+def _micro_f1(counts: Counts) -> Values:
+    return _f1(counts.hits.sum(axis=-1), (counts.said + counts.truth).sum(axis=-1))
 
 
-def _hamming_loss(given: Answers) -> float:
-    from sklearn.metrics import hamming_loss
-
-    return float(hamming_loss(given.truth, given.said))
-
-
-def _auc(given: Answers) -> float:
-    """Mean over the labels that have both values; not a number where none has."""
-    from sklearn.metrics import roc_auc_score
-
-    both = given.truth.any(axis=0) & ~given.truth.all(axis=0)
-    if not both.any():
-        return math.nan
-    return float(roc_auc_score(given.truth[:, both], given.probabilities[:, both], average="macro"))
+def _f1(hits: Values, said_and_truth: Values) -> Values:
+    """Returns 2 TP / (2 TP + FP + FN), and 0 where a label neither holds nor is said, as scikit-learn does."""
+    return np.asarray(2 * hits / np.maximum(said_and_truth, 1))
 
 
-SCORES: dict[str, Callable[[Answers], float]] = {
-    "sparse_categorical_accuracy": _accuracy,
-    "categorical_accuracy": _accuracy,
-    "binary_accuracy": _accuracy,
+def _hamming_loss(counts: Counts) -> Values:
+    wrong = counts.said + counts.truth - 2 * counts.hits
+    return np.asarray(wrong.mean(axis=-1) / counts.examples)
+
+
+SCORES: dict[str, Callable[[Counts], Values]] = {
+    "sparse_categorical_accuracy": _exact_match,
+    "categorical_accuracy": _exact_match,
+    "binary_accuracy": _binary_accuracy,
     "top_3_accuracy": _top_3_accuracy,
-    "macro_f1": _f1("macro"),
-    "micro_f1": _f1("micro"),
-    "f1_score": _f1("binary"),
+    "macro_f1": _macro_f1,
+    "micro_f1": _micro_f1,
+    "f1_score": _micro_f1,
     "exact_match": _exact_match,
     "hamming_loss": _hamming_loss,
-    "auc": _auc,
 }
 
 
-def scores(head: Head, given: Answers) -> dict[str, float]:
-    """Returns the head's metrics by full name."""
-    return {name: SCORES[name](given) for name in head.metric_names(given.probabilities.shape[1])}
+def scores(head: Head, counts: Counts) -> dict[str, Values]:
+    """Returns those of the head's metrics that counts decide, by full name; each has the counts' first axes."""
+    names = head.metric_names(counts.hits.shape[-1])
+    return {name: SCORES[name](counts) for name in names if name in SCORES}
 
 
-def baseline(name: str, given: Answers) -> float | None:
+def auc(truth: NDArray[Any], logits: NDArray[Any]) -> float:
+    """Returns the area under the ROC curve, the mean over the labels that have both values.
+
+    It is the share of pairs of a positive and a negative example that the logits put in the right order,
+    equal ones counting half (Hanley and McNeil 1982); not a number where no label has both values.
+
+    Args:
+        truth: (n, k), above 0.5 where a label holds.
+        logits: (n, k), or anything that rises with them.
+    """
+    areas = [_area(truth[:, i] > 0.5, logits[:, i]) for i in range(truth.shape[1])]
+    known = [area for area in areas if not math.isnan(area)]
+    return float(np.mean(known)) if known else math.nan
+
+
+def _area(truth: NDArray[np.bool_], logits: NDArray[Any]) -> float:
+    positive, negative = np.sort(logits[truth]), np.sort(logits[~truth])
+    if not len(positive) or not len(negative):
+        return math.nan
+    below = (
+        np.searchsorted(negative, positive, "left").sum() + np.searchsorted(negative, positive, "right").sum()
+    )
+    return float(below / (2 * len(positive) * len(negative)))
+
+
+def baseline(name: str, counts: Counts) -> float | None:
     """Returns the score of saying the same of every example, where a metric would flatter without it."""
+    share = counts.truth / counts.examples
     if name == "binary_accuracy":
-        return (
-            float(np.mean(~given.truth))
-            if given.truth.shape[1] > 1
-            else float(max(np.mean(given.truth), np.mean(~given.truth)))
-        )
+        return float(1 - share.mean()) if len(share) > 1 else float(max(share[0], 1 - share[0]))
     if name in ("sparse_categorical_accuracy", "categorical_accuracy"):
-        return float(np.bincount(given.truth).max() / len(given.truth))
+        return float(share.max())
     return None

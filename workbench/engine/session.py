@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -14,27 +16,28 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Encoding, Head
 from workbench.core.history import History
-from workbench.core.layers import LAYERS
-from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
+from workbench.core.optimizers import SCHEDULES
 from workbench.core.probabilities import probabilities
 from workbench.core.project import HeadChoice, Project, head_of
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
-from workbench.engine.network import build_model, converted_head
+from workbench.engine.counts import Counts, cut_of
+from workbench.engine.epochs import Chunk, EpochEnds, Epochs, Position, Task
+from workbench.engine.network import Arrays, Network, Snapshot, Weights, converted_head
+from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
-from workbench.engine.scores import answers, baseline, scores
-from workbench.engine.step_loop import LONGEST_CHUNK, StepLoop
+from workbench.engine.plan import Plan, is_resident, plan
+from workbench.engine.resident_epochs import ResidentEpochs
+from workbench.engine.scores import AUC, auc, baseline, scores
+from workbench.engine.streamed_epochs import StreamedEpochs, judge_for
 
-XLA_FROM_STEPS = 20_000
-"""Planned steps from which XLA's compile time is won back by its faster steps.
-
-Measured: XLA takes about a second to compile and saves 40 µs a step.
-"""
+log = logging.getLogger(__name__)
 
 DIVERGED = 1000.0
 """A loss above this many times its chance line has diverged."""
 
-Arrays = list[NDArray[Any]]
+GOOD_SECONDS = 5.0
+"""How old the last good weights may get during a long epoch."""
 
 
 class Diverged(Exception):
@@ -46,6 +49,13 @@ class _Best:
     loss: float
     epoch: int
     weights: Arrays
+
+
+@dataclass(frozen=True)
+class _Good:
+    snapshot: Snapshot
+    epoch: int
+    step: int
 
 
 class Session:
@@ -60,11 +70,18 @@ class Session:
         target_epoch: Where the present run ends.
         probe_row: The validation example being watched.
         probe_logits: Its logits (units,) float32 after the last step.
-        step_seconds: What a step takes of late, evaluation not counted; 0 while unknown.
+        step_seconds: What a step takes of late; 0 while unknown.
         stopped_early: The sentence about the best weights put back, once they are.
     """
 
-    def __init__(self, project: Project, data: PreparedData) -> None:
+    def __init__(
+        self,
+        project: Project,
+        data: PreparedData,
+        networks: NetworkCache | None = None,
+        evaluate: bool = True,
+    ) -> None:
+        """Takes a network from `networks`; without `evaluate` the epochs have a training loss and nothing else."""
         self.data = data
         self.project = project
         self.history = History()
@@ -73,23 +90,41 @@ class Session:
         self.probe_row = 0
         self.stopped_early = ""
         self.step_seconds = 0.0
+        self._networks = networks or NetworkCache()
+        self._lent: dict[tuple[int, bool], Network] = {}
+        self._scored = evaluate
         self._first_epoch = 0
-        self._row_in_epoch = 0
+        self._step = 0
+        self._planned_step = 0
+        self._plan = Plan(None)
+        self._compiling: Future[object] | None = None
         self._rate_factor = 1.0
         self._epochs_without_gain = 0
         self._best: _Best | None = None
-        self._loops: dict[tuple[object, ...], StepLoop] = {}
-        self._labels: dict[str, tuple[Any, Any]] = {}
         self._epoch_loss = 0.0
-        self._xla = False
-        self._build()
-        self.probe_logits = self._forward(self._probe_inputs())[0]
+        self._network = self._network_of(self._units, xla=False)
+        self._epochs = self._way_of_bringing_rows()
+        self._begin_objective()
+        self._set_rate()
+        self.watch(0)
         self._remember_good()
+
+    # What it is
 
     @property
     def head(self) -> Head:
         """The row of the table of heads in use."""
         return head_of(self.project, self.data.dataset.label_kind)
+
+    @property
+    def model(self) -> Any:
+        """The Keras model that is trained, which ends in logits."""
+        return self._network.model
+
+    @property
+    def optimizer(self) -> Any:
+        """Keras's optimizer of the model."""
+        return self._network.optimizer
 
     @property
     def metric_names(self) -> tuple[str, ...]:
@@ -102,210 +137,200 @@ class Session:
         return bool(self.stopped_early) or self.epoch >= self.target_epoch
 
     @property
+    def training_rows(self) -> int:
+        """Examples in an epoch."""
+        return len(self.data.split.training_rows)
+
+    @property
     def steps_per_epoch(self) -> int:
         """Batches in an epoch, the last, smaller one included."""
-        return -(-len(self.data.training_inputs) // self.project.training.batch_size)
+        return -(-self.training_rows // self.project.training.batch_size)
+
+    @property
+    def steps_left_in_epoch(self) -> int:
+        """Batches to the end of the present epoch."""
+        return self.steps_per_epoch - self._step
 
     @property
     def device(self) -> str:
         """Where and how the steps run, in words."""
-        return f"{self._device}, {'XLA' if self._xla else 'graph'}"
-
-    def _build(self) -> None:
-        import tensorflow as tf
-
-        self.model = self._new_model()
-        self._device = "GPU" if tf.config.list_physical_devices("GPU") else "CPU"
-        self._inputs = tf.constant(self.data.training_inputs)
-        self._compile_forward()
-        self._build_optimizer()
-        self._begin_objective()
-        self._begin_epoch()
-
-    def _new_model(self) -> Any:
-        dataset, project = self.data.dataset, self.project
-        units = self.head.number_of_units(dataset.number_of_classes)
-        return build_model(project.layers, dataset.number_of_inputs, units, project.seed)
-
-    def _compile_forward(self) -> None:
-        """What is compiled holds on to its model, so another model needs another function."""
-        import tensorflow as tf
-
-        self._forward_compiled = tf.function(functools.partial(self.model, training=False), autograph=False)
-
-    def _build_optimizer(self) -> None:
-        import keras
-
-        training = self.project.training
-        options: dict[str, Any] = dict(training.optimizer_options)
-        if training.clip_norm:
-            options["clipnorm"] = training.clip_norm
-        self.optimizer = getattr(keras.optimizers, OPTIMIZERS[training.optimizer].name)(
-            learning_rate=training.learning_rate, **options
-        )
-        self.optimizer.build(self.model.trainable_variables)
-        self._loops.clear()
-
-    def _begin_objective(self) -> None:
-        labels = self.data.training_labels(self.head.encoding)
-        classes = self.data.dataset.number_of_classes
-        self.objective: Objective = build_objective(self.head, self.project.head, labels, classes)
-        encoded, _ = self._encoded(self.objective.encoding)
-        self.chance = self.objective.chance(encoded, self.model.output_shape[-1])
-        self.history.chance(self.chance)
-        self.baselines = self._measured_baselines()
-
-    def _encoded(self, encoding: Encoding) -> tuple[Any, Any]:
-        """Returns training and validation labels as tensors; made once for each encoding."""
-        import tensorflow as tf
-
-        if encoding not in self._labels:
-            training = tf.constant(self.data.training_labels(encoding))
-            self._labels[encoding] = training, tf.constant(self.data.validation_labels(encoding))
-        return self._labels[encoding]
-
-    def _begin_epoch(self) -> None:
-        import tensorflow as tf
-
-        generator = np.random.default_rng([self.project.seed, self.epoch])
-        self._order = tf.constant(generator.permutation(len(self.data.training_inputs)).astype(np.int32))
-        self._row_in_epoch = 0
-        self._epoch_loss = 0.0
-        self._set_rate()
-
-    def _set_rate(self) -> None:
-        training = self.project.training
-        schedule = SCHEDULES[training.schedule]
-        planned = max(self.target_epoch - self._first_epoch, 1)
-        factor = schedule.factor(training.schedule_options, self.epoch - self._first_epoch, planned)
-        self.optimizer.learning_rate.assign(training.learning_rate * factor * self._rate_factor)
+        return f"{self._network.device}, {'XLA' if self._network.xla else 'graph'}"
 
     @property
-    def learning_rate(self) -> float:
-        """The rate of the next step, the schedule included."""
-        return float(self.optimizer.learning_rate.numpy())
+    def _units(self) -> int:
+        return self.head.number_of_units(self.data.dataset.number_of_classes)
+
+    @property
+    def _task(self) -> Task:
+        return self._task_on(self._network)
+
+    def _task_on(self, network: Network) -> Task:
+        cut, ranked = cut_of(self.project.head.threshold), AUC in self.metric_names
+        return Task(network, self.objective, self.head, self.project.training.batch_size, cut, ranked)
+
+    # Putting it together
+
+    def _network_of(self, units: int, xla: bool) -> Network:
+        """Returns the network of this project with so many logits, lent once and then kept until the end."""
+        key = units, xla
+        if key not in self._lent:
+            inputs = self.data.dataset.number_of_inputs
+            self._lent[key] = self._networks.lend(self.project, inputs, units, xla)
+        return self._lent[key]
+
+    def close(self) -> None:
+        """Gives its networks back, for the next session. This one cannot be used any more."""
+        self._wait_for_compiler()
+        for network in self._lent.values():
+            self._networks.give_back(network)
+        self._lent.clear()
+
+    def _way_of_bringing_rows(self) -> Epochs:
+        dataset = self.data.dataset
+        numbers = dataset.number_of_inputs + 2 * self._units
+        resident = is_resident(self.training_rows, numbers) and not dataset.is_mapped
+        return (ResidentEpochs if resident else StreamedEpochs)(self.data, self._scored)
+
+    def _begin_objective(self) -> None:
+        source = self.data.training_source(self.head.encoding)
+        labels = source.labels[source.rows]
+        classes = self.data.dataset.number_of_classes
+        self.objective: Objective = build_objective(self.head, self.project.head, labels, classes)
+        if self.objective.encoding != self.head.encoding:
+            labels = self.data.training_labels(self.objective.encoding)
+        self.chance = self.objective.chance(labels, self._units)
+        self.history.chance(self.chance)
+        self.baselines = self._measured_baselines() if self._scored else {}
+
+    def compile_ahead(self, epochs: int) -> None:
+        """Compiles what a run of so many epochs will need, so that it can begin at once."""
+        self._epochs.compile(self._task)
+        self._plan = self._planned(epochs)
+        if self._plan.handover is not None:
+            self._compile_for_xla()
+
+    # A run
 
     def begin_run(self, epochs: int) -> None:
-        """Plans `epochs` more epochs from here.
-
-        The way of compiling follows from the layers and the planned steps alone, never from a clock, so that
-        the same seed gives the same curve.
-        """
+        """Plans `epochs` more epochs from here."""
         self._first_epoch = self.epoch
         self.target_epoch = self.epoch + epochs
         self.stopped_early = ""
         self._best = None
         self._epochs_without_gain = 0
         self._rate_factor = 1.0
-        random = any(LAYERS[layer.kind].random for layer in self.project.layers)
-        self._xla = not random and epochs * self.steps_per_epoch >= XLA_FROM_STEPS
+        self._begin_plan()
         self._set_rate()
 
-    def adopt(self, project: Project) -> None:
-        """Follows what may change during a run: head, loss, learning rate, schedule and pace.
+    def _begin_plan(self) -> None:
+        """Decides anew between the graph and XLA; the graph begins, and XLA compiles meanwhile."""
+        self._move_to(self._network_of(self._units, xla=False))
+        self._planned_step = 0
+        self._plan = self._planned(self.target_epoch - self.epoch)
 
-        Weights and optimizer slots stay; only yes/no data changes its number of units with the head, with the
-        same probabilities before and after.
-        """
-        before, self.project = self.project, project
-        if project.head != before.head:
-            self._adopt_head(before.head)
-        self._set_rate()
+    def _planned(self, epochs: int) -> Plan:
+        whole = self.steps_per_epoch if self._epochs.is_resident else 1
+        inputs, batch_size = self.data.dataset.number_of_inputs, self.project.training.batch_size
+        steps = epochs * self.steps_per_epoch
+        return plan(self.project.layers, inputs, self._units, batch_size, steps, whole)
 
-    def _adopt_head(self, before: HeadChoice) -> None:
-        units = self.head.number_of_units(self.data.dataset.number_of_classes)
-        if units != self.model.output_shape[-1]:
-            self._rebuild_with_units(units)
-        # A threshold decides, but is no part of what is minimised.
-        if msgspec.structs.replace(self.project.head, threshold=before.threshold) != before:
-            self._best = None
-            self._epochs_without_gain = 0
-            self._begin_objective()
-            self.history.mark(f"{self.head.activation}, {self.project.head.loss.replace('_', ' ')}")
-        self.probe_logits = self._forward(self._probe_inputs())[0]
-        self._remember_good()
+    def _compile_for_xla(self) -> None:
+        self._wait_for_compiler()
+        task = self._task_on(self._network_of(self._units, xla=True))
+        self._compiling = self._networks.compile(functools.partial(self._epochs.compile, task))
 
-    def _rebuild_with_units(self, units: int) -> None:
-        weights = [np.asarray(weight) for weight in self.model.get_weights()]
-        kernel, bias = converted_head(weights[-2], weights[-1], units)
-        random, slots = self._random_state(), self._slots()
-        self.model = self._new_model()
-        self.model.set_weights([*weights[:-2], kernel, bias])
-        self._restore_random_state(random)
-        self._compile_forward()
-        self._build_optimizer()
-        self._restore_slots(slots)
+    def _wait_for_compiler(self) -> bool:
+        """Returns whether XLA compiled; where it is missing or refuses, the graph serves for the rest."""
+        if self._compiling is None:
+            return True
+        future, self._compiling = self._compiling, None
+        error = future.exception()
+        if error is not None:
+            log.warning("XLA did not compile, so the graph goes on: %s", error)
+        return error is None
 
-    def _slots(self) -> Arrays:
-        return [variable.numpy() for variable in self.optimizer.variables]
+    def _move_to(self, network: Network) -> None:
+        """Goes on with another network of the same layers: weights, slots and generators go along."""
+        if network is not self._network:
+            network.restore(self._network.weights())
+            self._network = network
+            self.step_seconds = 0.0
 
-    def _restore_slots(self, slots: Arrays) -> None:
-        """Puts slots back where the shape is the same; those of the converted head begin anew."""
-        for variable, value in zip(self.optimizer.variables, slots, strict=True):
-            if tuple(variable.shape) == value.shape:
-                variable.assign(value)
-
-    def follow_training(self, project: Project) -> None:
-        """Follows a project whose layers and data are the same, before a further run.
-
-        Another optimizer begins with fresh slots; the weights stay.
-        """
-        before, after = self.project.training, project.training
-        # The head first, on the optimizer that the slots belong to.
-        self.adopt(msgspec.structs.replace(project, training=before))
-        self.project = project
-        rebuilt = ("optimizer", "optimizer_options", "clip_norm")
-        if any(getattr(before, name) != getattr(after, name) for name in rebuilt):
-            self._build_optimizer()
-        self._set_rate()
-        if before.batch_size != after.batch_size and self._row_in_epoch:
-            self._begin_epoch()
+    def _follow_plan(self) -> None:
+        if self._network.xla or not self._plan.is_xla(self._planned_step):
+            return
+        if self._wait_for_compiler():
+            self._move_to(self._network_of(self._units, xla=True))
+        else:
+            self._plan = Plan(None)
 
     def advance(self, steps: int) -> int:
-        """Trains up to `steps` steps, not beyond the end of the epoch; returns how many.
+        """Trains up to `steps` steps, not beyond the end of the run; returns how many.
 
         Raises:
             Diverged: the loss was not finite or far above chance; the last good weights are back.
         """
-        batch = self.project.training.batch_size
-        left = len(self.data.training_inputs) - self._row_in_epoch
-        if left >= batch:
-            count, batch = min(steps, left // batch, LONGEST_CHUNK), batch
-        else:
-            count, batch = 1, left
-        losses = self._run_chunk(batch, count)
-        self._row_in_epoch += count * batch
-        self._epoch_loss += float(losses.sum(dtype=np.float64)) * batch
-        if self._row_in_epoch >= len(self.data.training_inputs):
-            self._end_epoch()
+        self._follow_plan()
+        count = self._possible(steps)
+        position = Position(self.project.seed, self.epoch, self._step)
+        begun = time.perf_counter()
+        chunk = self._epochs.advance(self._task, position, count, self._rates(count), self._probe_inputs())
+        self._time_steps(count, time.perf_counter() - begun)
+        self.probe_logits = chunk.probe
+        self._check(chunk.losses)
+        if self._planned_step == 0 and self._plan.handover is not None:
+            # Not before: the first point must not wait for two things being traced at once.
+            self._compile_for_xla()
+        self._planned_step += count
+        self._record(chunk)
         return count
 
-    def _run_chunk(self, batch: int, count: int) -> NDArray[np.float32]:
-        labels, _ = self._encoded(self.objective.encoding)
-        compiled, begun = self._loop_key(batch) in self._loops, time.perf_counter()
-        losses, self.probe_logits = self._loop(batch).run(
-            self._inputs, labels, self._order, self._row_in_epoch, count, self._probe_inputs()
-        )
-        if compiled:
-            self._time_steps(batch, count, time.perf_counter() - begun)
-        self._check(losses)
-        self.history.append(losses)
-        return losses
+    def _possible(self, steps: int) -> int:
+        """Returns how many of the wanted steps can be done at once."""
+        left = self.steps_left_in_epoch
+        limits = [
+            steps,
+            self._epochs.most_steps(self._task, Position(self.project.seed, self.epoch, self._step)),
+        ]
+        if self._ends_every_epoch or not self._epochs.is_resident:
+            limits.append(left)
+        limits.append(left + max(self.target_epoch - self.epoch - 1, 0) * self.steps_per_epoch)
+        if self._plan.handover is not None and not self._network.xla:
+            limits.append(self._plan.handover - self._planned_step)
+        return max(min(limits), 1)
 
-    def _loop_key(self, batch: int) -> tuple[object, ...]:
-        return (*self.objective.key, batch, self._xla)
+    @property
+    def _ends_every_epoch(self) -> bool:
+        """Whether each epoch has to be looked at before the next one begins."""
+        training = self.project.training
+        return training.early_stopping or training.schedule == "reduce_on_plateau"
 
-    def _time_steps(self, batch: int, count: int, seconds: float) -> None:
-        """Keeps a running mean over full batches; the first call, which compiles, is not counted."""
-        if batch == self.project.training.batch_size:
-            latest = seconds / count
-            self.step_seconds = 0.8 * self.step_seconds + 0.2 * latest if self.step_seconds else latest
+    def _time_steps(self, count: int, seconds: float) -> None:
+        """Keeps a running mean; the first call after a change is not counted, since it may compile."""
+        latest = seconds / count
+        self.step_seconds = 0.8 * self.step_seconds + 0.2 * latest if self.step_seconds > 0 else latest
 
-    def _loop(self, batch: int) -> StepLoop:
-        key = self._loop_key(batch)
-        if key not in self._loops:
-            self._loops[key] = StepLoop(self.model, self.optimizer, self.objective, batch, self._xla)
-        return self._loops[key]
+    def _rates(self, count: int) -> NDArray[np.float32]:
+        """Returns the learning rate of the present epoch and of those after it that `count` steps touch."""
+        touched = -(-(self._step + count) // self.steps_per_epoch)
+        return np.array([self._rate_in(self.epoch + i) for i in range(touched)], np.float32)
+
+    def _rate_in(self, epoch: int) -> float:
+        training = self.project.training
+        schedule = SCHEDULES[training.schedule]
+        planned = max(self.target_epoch - self._first_epoch, 1)
+        factor = schedule.factor(training.schedule_options, epoch - self._first_epoch, planned)
+        return float(training.learning_rate * factor * self._rate_factor)
+
+    def _set_rate(self) -> None:
+        self.optimizer.learning_rate.assign(self._rate_in(self.epoch))
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the next step, the schedule included."""
+        return float(np.float32(self._rate_in(self.epoch)))
+
+    # What came of it
 
     def _check(self, losses: NDArray[np.float32]) -> None:
         """The buffer is kept up to the bad step, so that the curve shows where it happened."""
@@ -326,43 +351,88 @@ class Session:
             "or clip the gradients."
         )
 
-    def _end_epoch(self) -> None:
-        if not _finite(self.model.get_weights()):
-            self._diverge(len(self.history), "its update made weights that are not finite")
-        examples = len(self.data.training_inputs)
-        row = {"loss": self._epoch_loss / examples, **self._part_scores(validation=False)}
-        validation = self.evaluate()
-        row |= {f"val_{name}": value for name, value in validation.items()}
-        row["learning_rate"] = self.learning_rate
+    def _record(self, chunk: Chunk) -> None:
+        """Writes losses and epochs down, and moves on."""
+        losses, per_epoch = chunk.losses, self.steps_per_epoch
+        ended = (self._step + len(losses)) // per_epoch
+        rows = self._rows(chunk.ends, ended) if ended else []
+        bounds = [i * per_epoch - self._step for i in range(1, ended + 1)]
+        for row, begin, end in zip(rows, [0, *bounds], bounds, strict=False):
+            self.history.append(losses[begin:end])
+            self._end_epoch(row, losses[begin:end])
+        rest = losses[bounds[-1] :] if bounds else losses
+        self.history.append(rest)
+        self._step = len(rest) if ended else self._step + len(rest)
+        self._epoch_loss += self._summed(rest)
+        if ended:
+            self._after_epochs(rows[-1])
+
+    def _summed(self, losses: NDArray[np.float32]) -> float:
+        return float(losses.sum(dtype=np.float64)) * self.project.training.batch_size
+
+    def _end_epoch(self, row: dict[str, float], losses: NDArray[np.float32]) -> None:
+        """The mean over examples, as Keras reports it: the last, smaller batch counts for as much as it is."""
+        missing = self.steps_per_epoch * self.project.training.batch_size - self.training_rows
+        total = self._epoch_loss + self._summed(losses) - float(losses[-1]) * missing
+        rate = self._rate_in(self.epoch)
         self.epoch += 1
-        self.history.end_epoch(row)
-        self._remember_good()
-        self._follow_validation(row["val_loss"])
-        self._begin_epoch()
+        self.history.end_epoch({"loss": total / self.training_rows, **row, "learning_rate": rate})
+        self._epoch_loss = 0.0
+
+    def _rows(self, ends: EpochEnds | None, ended: int) -> list[dict[str, float]]:
+        """Returns the scores of each epoch that ended."""
+        if ends is None:
+            return [{} for _ in range(ended)]
+        columns: dict[str, NDArray[Any]] = dict(scores(self.head, ends.training))
+        columns["val_loss"] = ends.losses
+        columns |= {f"val_{name}": values for name, values in scores(self.head, ends.validation).items()}
+        if ends.logits is not None:
+            columns[f"val_{AUC}"] = np.array([auc(self._table(ends.labels), said) for said in ends.logits])
+        lists = {name: np.asarray(values, np.float64).tolist() for name, values in columns.items()}
+        return [dict(zip(lists, values, strict=True)) for values in zip(*lists.values(), strict=True)]
+
+    @staticmethod
+    def _table(labels: NDArray[Any]) -> NDArray[Any]:
+        return labels if labels.ndim == 2 else labels[:, None]
+
+    def _after_epochs(self, row: Mapping[str, float]) -> None:
+        snapshot = self._network.snapshot()
+        if not snapshot.finite:
+            self._diverge(len(self.history), "its update made weights that are not finite")
+        self._keep(snapshot)
+        if "val_loss" in row:
+            self._follow_validation(row["val_loss"])
 
     def evaluate(self) -> dict[str, float]:
         """Returns loss and scores on the validation part."""
-        logits = self._forward(self.data.validation_inputs)
-        _, labels = self._encoded(self.objective.encoding)
-        loss = float(self.objective.function(labels, logits))
-        return {"loss": loss, **self._part_scores(validation=True, logits=logits)}
-
-    def _part_scores(self, validation: bool, logits: NDArray[Any] | None = None) -> dict[str, float]:
-        head = self.head
-        inputs = self.data.validation_inputs if validation else self.data.training_inputs
-        part = self.data.validation_labels if validation else self.data.training_labels
-        logits = self._forward(inputs) if logits is None else logits
-        said = probabilities(head, logits, self.data.dataset.number_of_classes)
-        return scores(head, answers(head, part(head.encoding), said, self.project.head.threshold))
+        source = self.data.validation_source(self.objective.encoding)
+        verdict = judge_for(self._task).judge(source, cut_of(self.project.head.threshold))
+        result = {"loss": verdict.loss}
+        result |= {name: float(values[0]) for name, values in scores(self.head, verdict.counts).items()}
+        if AUC in self.metric_names:
+            result[AUC] = auc(self._table(source.labels[source.rows]), verdict.logits)
+        return {name: result[name] for name in ("loss", *self.metric_names)}
 
     def _measured_baselines(self) -> dict[str, float]:
         """Returns the scores of saying the same of every validation example, by full name."""
-        head = self.head
-        labels = self.data.validation_labels(head.encoding)
-        said = np.zeros((len(labels), head.number_of_units(self.data.dataset.number_of_classes)), np.float32)
-        given = answers(head, labels, said, self.project.head.threshold)
-        found = {f"val_{name}": baseline(name, given) for name in self.metric_names}
+        source = self.data.validation_source(self.head.encoding)
+        labels = source.labels[source.rows]
+        truth = self._class_counts(labels)
+        nothing = np.zeros_like(truth)
+        counts = Counts(nothing, nothing, truth, nothing[0], nothing[0], len(labels))
+        found = {f"val_{name}": baseline(name, counts) for name in self.metric_names}
         return {name: value for name, value in found.items() if value is not None}
+
+    def _class_counts(self, labels: NDArray[Any]) -> NDArray[np.float64]:
+        if labels.ndim == 2:
+            index = labels.argmax(axis=1)
+            if self.head.decision == "threshold":
+                return np.asarray((labels > 0.5).sum(axis=0), np.float64)
+        else:
+            index = labels
+        return np.bincount(index, minlength=self._units).astype(np.float64)
+
+    # Following the validation loss
 
     def _follow_validation(self, loss: float) -> None:
         if self._best is None or loss < self._best.loss:
@@ -390,7 +460,7 @@ class Session:
         if best is None or not best.weights or not (out_of_patience or self.epoch >= self.target_epoch):
             return
         self.model.set_weights(best.weights)
-        self.probe_logits = self._forward(self._probe_inputs())[0]
+        self._look_at_probe()
         self._remember_good()
         self.history.mark(f"weights of epoch {best.epoch} are back")
         ended = "Stopped early" if out_of_patience else "Finished"
@@ -399,39 +469,95 @@ class Session:
             "and its weights are back."
         )
 
+    # The last good weights
+
     def _remember_good(self) -> None:
+        snapshot = self._network.snapshot()
+        if snapshot.finite:
+            self._keep(snapshot)
+
+    def _keep(self, snapshot: Snapshot) -> None:
         self._good_time = time.monotonic()
-        state = self.state()
-        if _finite(state.values()):
-            self._good = state
+        self._good = _Good(snapshot, self.epoch, self._step)
 
     def remember_good_now_and_then(self) -> None:
         """Keeps the present, finite state every few seconds of a long epoch."""
-        if time.monotonic() - self._good_time > 5:
+        if time.monotonic() - self._good_time > GOOD_SECONDS:
             self._remember_good()
 
     def _restore_good(self) -> None:
-        self.restore(self._good)
-        self.probe_logits = self._forward(self._probe_inputs())[0]
+        self._network.restore(self._good.snapshot.weights())
+        self._step = self._good.step if self._good.epoch == self.epoch else 0
+        self._look_at_probe()
+
+    # Edits
+
+    def adopt(self, project: Project) -> None:
+        """Follows what may change during a run: head, loss, learning rate, schedule and pace.
+
+        Weights and optimizer slots stay; only yes/no data changes its number of units with the head, with the
+        same probabilities before and after.
+        """
+        before, self.project = self.project, project
+        if project.head != before.head:
+            self._adopt_head(before.head)
+        self._set_rate()
+
+    def _adopt_head(self, before: HeadChoice) -> None:
+        if self._units != self._network.units:
+            self._move_to_units(self._units)
+        # A threshold decides, but is no part of what is minimised.
+        if msgspec.structs.replace(self.project.head, threshold=before.threshold) != before:
+            self._best = None
+            self._epochs_without_gain = 0
+            self._begin_objective()
+            if self.target_epoch > self.epoch:
+                self._begin_plan()
+            self.history.mark(f"{self.head.activation}, {self.project.head.loss.replace('_', ' ')}")
+        self._look_at_probe()
+        self._remember_good()
+
+    def _move_to_units(self, units: int) -> None:
+        """Goes on with another number of logits, which say the same: see `converted_head`."""
+        before = self._network.weights()
+        kernel, bias = converted_head(before.values[-2], before.values[-1], units)
+        self._network = self._network_of(units, xla=False)
+        self._network.restore(Weights([*before.values[:-2], kernel, bias], before.slots, before.random))
+
+    def follow_training(self, project: Project) -> None:
+        """Follows a project whose layers and data are the same, before a further run.
+
+        Another optimizer begins with fresh slots; the weights stay.
+        """
+        before, after = self.project.training, project.training
+        # The head first, on the optimizer that the slots belong to.
+        self.adopt(msgspec.structs.replace(project, training=before))
+        self.project = project
+        rebuilt = ("optimizer", "optimizer_options", "clip_norm")
+        if any(getattr(before, name) != getattr(after, name) for name in rebuilt):
+            self._change_optimizer()
+        self._set_rate()
+        if before.batch_size != after.batch_size and self._step:
+            self._step, self._epoch_loss = 0, 0.0
+
+    def _change_optimizer(self) -> None:
+        weights = self._network.weights()
+        self.close()
+        self._network = self._network_of(self._units, xla=False)
+        self._network.restore(Weights(weights.values, self._network.slots(), weights.random))
+
+    # Keeping and going on
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Returns weights, optimizer slots and generator states as copies, by key."""
-        groups = (
-            ("weight", self.model.get_weights()),
-            ("optimizer", self._slots()),
-            ("random", self._random_state()),
-        )
-        return {
-            f"{group}/{i:03d}": np.asarray(a).copy() for group, arrays in groups for i, a in enumerate(arrays)
-        }
+        weights = self._network.weights()
+        groups = ("weight", weights.values), ("optimizer", weights.slots), ("random", weights.random)
+        return {f"{group}/{i:03d}": a for group, arrays in groups for i, a in enumerate(arrays)}
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Puts back what `state` returned. Raises ValueError where shapes do not fit."""
-        weights = _group(state, "weight")
-        self.model.set_weights(weights)
-        for variable, value in zip(self.optimizer.variables, _group(state, "optimizer"), strict=True):
-            variable.assign(value)
-        self._restore_random_state(_group(state, "random"))
+        groups = (_group(state, name) for name in ("weight", "optimizer", "random"))
+        self._network.restore(Weights(*groups))
 
     def saved_run(self) -> SavedRun:
         """Returns the run as it is, in copies."""
@@ -442,43 +568,31 @@ class Session:
         self.restore(run.state)
         self.history = run.history.copy()
         self.epoch = len(self.history.epochs)
-        self._begin_epoch()
-        self.probe_logits = self._forward(self._probe_inputs())[0]
+        self._step, self._epoch_loss = 0, 0.0
+        self._look_at_probe()
         self._remember_good()
 
-    def _random_variables(self) -> list[Any]:
-        return [variable for variable in self.model.non_trainable_variables if variable.dtype == "uint32"] + [
-            layer.seed_generator.state for layer in self.model.layers if hasattr(layer, "seed_generator")
-        ]
-
-    def _random_state(self) -> Arrays:
-        return [np.asarray(variable) for variable in self._random_variables()]
-
-    def _restore_random_state(self, states: Arrays) -> None:
-        for variable, value in zip(self._random_variables(), states, strict=True):
-            variable.assign(value)
+    # Predictions
 
     def watch(self, row: int) -> None:
         """Makes the validation example `row` the one being watched."""
-        self.probe_row = min(max(row, 0), len(self.data.validation_inputs) - 1)
-        self.probe_logits = self._forward(self._probe_inputs())[0]
+        self.probe_row = min(max(row, 0), len(self.data.split.validation_rows) - 1)
+        self._look_at_probe()
 
-    def _probe_inputs(self) -> Any:
-        return self.data.validation_inputs[self.probe_row : self.probe_row + 1]
+    def _look_at_probe(self) -> None:
+        self.probe_logits = self._network.logits(self._probe_inputs())[0]
 
-    def _forward(self, inputs: Any) -> NDArray[np.float32]:
-        """Returns logits (n, units) float32 of prepared inputs (n, d), in blocks of 8,192 rows."""
-        blocks = [self._forward_compiled(inputs[i : i + 8192]).numpy() for i in range(0, len(inputs), 8192)]
-        return np.concatenate(blocks)
+    def _probe_inputs(self) -> NDArray[np.float32]:
+        return self._validation_inputs(np.array([self.probe_row]))
+
+    def _validation_inputs(self, places: NDArray[np.integer]) -> NDArray[np.float32]:
+        return self.data.validation_source(self.head.encoding).take(places)[0]
 
     def validation_probabilities(self, count: int) -> NDArray[Any]:
         """Returns the probabilities (count, units) of the first validation examples."""
-        logits = self._forward(self.data.validation_inputs[:count])
+        places = np.arange(min(count, len(self.data.split.validation_rows)))
+        logits = self._network.logits(self._validation_inputs(places))
         return probabilities(self.head, logits, self.data.dataset.number_of_classes)
-
-
-def _finite(arrays: Iterable[NDArray[Any]]) -> bool:
-    return all(bool(np.isfinite(array).all()) for array in arrays)
 
 
 def _group(state: Mapping[str, NDArray[Any]], group: str) -> Arrays:

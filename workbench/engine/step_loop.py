@@ -1,84 +1,76 @@
-"""Many training steps inside one compiled call."""
+"""Training steps inside a compiled loop: what the loops over epochs and over blocks share."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from workbench.engine.objective import Objective
 
-if TYPE_CHECKING:
-    import keras
-
-LONGEST_CHUNK = 1024
-"""Steps that one call can do at most: the buffer of losses has a fixed size, which XLA asks for."""
+Tensor = Any
 
 
 class StepLoop:
-    """Runs steps of one batch size on data that stays where the device can reach it.
+    """Takes Keras's own steps, one batch after another, on rows that lie in the order of the epoch.
 
-    Count and first row are tensors, so nothing is traced again when they change. Engine thread only.
+    Its methods are called while a function is traced. Nothing is traced again when the numbers change.
+
+    Attributes:
+        batch_size: Examples in a full batch.
     """
 
-    def __init__(
-        self,
-        model: keras.Model,
-        optimizer: keras.optimizers.Optimizer,
-        objective: Objective,
-        batch_size: int,
-        xla: bool,
-    ) -> None:
-        import tensorflow as tf
-
+    def __init__(self, model: Any, optimizer: Any, objective: Objective, batch_size: int) -> None:
         self._model, self._optimizer, self._objective = model, optimizer, objective
-        self._batch_size = batch_size
-        self._chunk = tf.function(self._steps, autograph=False, jit_compile=xla)
+        self.batch_size = batch_size
 
-    def run(
-        self, inputs: Any, labels: Any, order: Any, first: int, count: int, probe: Any
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Trains on `count` batches that begin at `order[first]`.
+    def steps(
+        self, inputs: Tensor, labels: Tensor, first: Tensor, stop: Tensor, losses: Tensor, place: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Trains on the full batches `first` to `stop`.
 
         Args:
-            inputs: (n, d) float32 tensor.
-            labels: Encoded labels, a tensor of n rows.
-            order: (n,) int32 tensor, the epoch's permutation.
-            first: Place in `order` of the first batch's first row.
-            count: Number of batches, at most `LONGEST_CHUNK`.
-            probe: (1, d) float32 tensor, the example that is being watched.
+            inputs: (n, d) float32 in order.
+            labels: The same rows, encoded.
+            first: The first batch, an int32 scalar.
+            stop: The one after the last.
+            losses: A TensorArray; the loss of batch `first` goes to `place`, the others after it.
+            place: An int32 scalar.
 
         Returns:
-            The loss of each step (count,) float32 and the probe's logits (units,) float32 afterwards.
+            The losses, and the logits that each batch had before its step, (full batches · batch size, units);
+            zeros for batches that were not trained on.
         """
         import tensorflow as tf
 
-        numbers = tf.constant(first, tf.int32), tf.constant(count, tf.int32)
-        losses, logits = self._chunk(inputs, labels, order, *numbers, probe)
-        return losses.numpy()[:count], logits.numpy()[0]
+        size, units = self.batch_size, self._model.output_shape[-1]
+        full = inputs.shape[0] // size
+        logits = tf.TensorArray(tf.float32, size=full, element_shape=[size, units])
 
-    def _steps(self, inputs: Any, labels: Any, order: Any, first: Any, count: Any, probe: Any) -> Any:
-        import tensorflow as tf
+        def body(step: Tensor, losses: Tensor, logits: Tensor) -> Any:
+            begin = step * size
+            loss, said = self.step(_rows(inputs, begin, size), _rows(labels, begin, size))
+            return step + 1, losses.write(place + step - first, loss), logits.write(step, said)
 
-        def body(step: Any, losses: Any) -> Any:
-            begin = first + step * self._batch_size
-            rows = tf.slice(order, [begin], [self._batch_size])
-            loss = self._step(tf.gather(inputs, rows), tf.gather(labels, rows))
-            return step + 1, tf.tensor_scatter_nd_update(losses, [[step]], [loss])
+        _, losses, logits = tf.while_loop(
+            lambda step, *_: step < stop, body, (first, losses, logits), parallel_iterations=1
+        )
+        return losses, tf.reshape(logits.stack(), [full * size, units])
 
-        start = tf.constant(0), tf.zeros([LONGEST_CHUNK])
-        _, losses = tf.while_loop(lambda step, _: step < count, body, start, parallel_iterations=1)
-        with tf.control_dependencies([losses]):
-            return losses, self._model(probe, training=False)
-
-    def _step(self, inputs: Any, labels: Any) -> Any:
+    def step(self, inputs: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+        """Trains on one batch, and returns its loss and the logits (b, units) that it had before."""
         import tensorflow as tf
 
         with tf.GradientTape() as tape:
-            loss = self._objective.function(labels, self._model(inputs, training=True))
+            logits = self._model(inputs, training=True)
+            loss = self._objective.function(labels, logits)
             for penalty in self._model.losses:
                 loss += penalty
         variables = self._model.trainable_variables
         self._optimizer.apply(tape.gradient(loss, variables), variables)
-        return loss
+        return loss, logits
+
+
+def _rows(table: Tensor, begin: Tensor, count: int) -> Tensor:
+    import tensorflow as tf
+
+    others = table.shape[1:]
+    return tf.slice(table, [begin, *[0] * len(others)], [count, *others])

@@ -21,8 +21,10 @@ from workbench.core.history import History
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import prepare_project
+from workbench.engine.ahead import Ahead
+from workbench.engine.device import AUTO, devices, on_device
+from workbench.engine.network_cache import NetworkCache
 from workbench.engine.session import Diverged, Session
-from workbench.engine.step_loop import LONGEST_CHUNK
 from workbench.engine.warm_up import warm_up
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,9 @@ SLOW_STEP = 0.3
 
 CHUNK = 0.015
 """Seconds that a chunk should take: short enough for the window, long enough to be fast."""
+
+LONGEST_CHUNK = 4096
+"""Steps; more are not faster."""
 
 Until = Literal["end", "step", "epoch"]
 
@@ -128,7 +133,7 @@ class Worker:
     """Owns the engine thread and the session in it.
 
     Methods may be called from the window's thread: they set flags or queue a request and return at once.
-    `glimpse`, `history`, `state` and `events` may be read there.
+    `glimpse`, `history`, `state`, `events` and `devices` (what TensorFlow has, once it is loaded) may be read there.
     """
 
     def __init__(self) -> None:
@@ -146,6 +151,11 @@ class Worker:
         self._until: Until = "end"
         self._last_stopped_run = 0
         self._last_ended_run = 0
+        self._networks = NetworkCache()
+        self._ahead = Ahead(self._networks)
+        self._project: Project | None = None
+        self._wanted_device = self._device = AUTO
+        self.devices: tuple[str, ...] = ()
         self._thread = threading.Thread(target=self._serve, name="engine", daemon=True)
 
     @property
@@ -171,6 +181,8 @@ class Worker:
         self._tasks.put(None)
         if self._thread.is_alive():
             self._thread.join()
+        self._ahead.close()
+        self._networks.close()
 
     def train(self, project: Project, until: Until = "end") -> int:
         """Queues a run of the project's epochs and returns its id; it pauses after a step or epoch if asked."""
@@ -205,7 +217,13 @@ class Worker:
 
     def follow(self, project: Project) -> None:
         """Tells of an edit: what may change in flight does so at the next chunk."""
+        self._project = project
         self._soon(lambda: self._follow(project))
+
+    def set_device(self, name: str) -> None:
+        """Chooses where the next network that starts afresh will run: `auto`, `CPU` or `GPU`."""
+        self._wanted_device = name
+        self._soon(self._get_ready)
 
     def watch(self, row: int) -> None:
         """Asks for the logits of another validation example."""
@@ -243,13 +261,17 @@ class Worker:
         except Exception as error:
             log.exception("TensorFlow could not be loaded")
             self._report("failed", f"TensorFlow could not be loaded: {error}. Install Workbench again.")
+        else:
+            self.devices = devices()
         self._warm.set()
+        self._get_ready()
         while (task := self._tasks.get()) is not None:
             self._guarded(task)
 
     def _guarded(self, task: Callable[[], None]) -> None:
         try:
-            task()
+            with on_device(self._device):
+                task()
         except (UserError, Diverged) as error:
             self._report("failed", str(error))
         except Exception as error:
@@ -257,6 +279,14 @@ class Worker:
             self._report(
                 "failed", f"An unexpected error stopped the engine: {error}. What was learned is kept."
             )
+
+    def _get_ready(self) -> None:
+        """Has the next fresh start compiled ahead, if nothing is going on that it would slow down."""
+        project, session = self._project, self._session
+        if project is None or self.state is not State.IDLE or not self.devices:
+            return
+        if session is None or fresh_start_needed(session.project, project):
+            self._ahead.prepare(project, self._wanted_device)
 
     def _report(self, kind: Literal["finished", "failed"], message: str) -> None:
         self.events.append(Event(kind, message, self.run))
@@ -269,6 +299,7 @@ class Worker:
                 self._report("finished", message or beginning or "Training finished.")
         finally:
             self._last_ended_run = run
+            self._get_ready()
 
     def _ready_session(self, project: Project) -> str:
         """Makes a session, or lets the present one follow; returns a sentence where it starts afresh."""
@@ -277,9 +308,15 @@ class Worker:
             session.follow_training(project)
             self._begin(session, project)
             return ""
+        self._replace_session(project)
+        return "Trained from fresh weights, since data, layers or seed changed." if session else ""
+
+    def _replace_session(self, project: Project) -> None:
+        old, self._session = self._session, None
+        if old is not None:
+            old.close()
         self._session = self._new_session(project)
         self._begin(self._session, project)
-        return "Trained from fresh weights, since data, layers or seed changed." if session else ""
 
     def _begin(self, session: Session, project: Project) -> None:
         session.begin_run(project.training.epochs)
@@ -287,8 +324,14 @@ class Worker:
         self._publish(session)
 
     def _new_session(self, project: Project) -> Session:
-        session = Session(project, prepare_project(project))
-        session.watch(self.glimpse.row)
+        self._device = self._wanted_device
+        with on_device(self._device):
+            session = self._ahead.take(project, self._device)
+            if session is None:
+                session = Session(project, prepare_project(project), self._networks)
+            else:
+                session.follow_training(project)
+            session.watch(self.glimpse.row)
         return session
 
     def _run_to_end(self, run: int) -> str:
@@ -305,7 +348,7 @@ class Worker:
         single = self._until == "step" or session.project.training.pace == "slow"
         epoch, begun = session.epoch, time.monotonic()
         try:
-            count = session.advance(1 if single else progress.chunk)
+            count = session.advance(1 if single else self._chunk(session, progress))
         except Diverged:
             self._publish(session, progress)
             raise
@@ -318,6 +361,12 @@ class Worker:
         progress.working_seconds += time.monotonic() - begun
         if not single:
             progress.adapt(took, count)
+
+    def _chunk(self, session: Session, progress: _Run) -> int:
+        """Returns how many steps to do; at most to the end of the epoch where each is to be seen."""
+        if self._until == "epoch" or session.project.training.pace == "watch":
+            return min(progress.chunk, session.steps_left_in_epoch)
+        return progress.chunk
 
     def _keep_pace(self, session: Session, took: float, count: int) -> None:
         pace = session.project.training.pace
@@ -340,6 +389,7 @@ class Worker:
         if session is not None and not fresh_start_needed(session.project, project):
             session.adopt(in_flight(session.project, project))
             self._publish(session)
+        self._get_ready()
 
     def _watch(self, row: int) -> None:
         self.glimpse = replace(self.glimpse, row=row)
@@ -348,14 +398,20 @@ class Worker:
             self._publish(self._session)
 
     def _forget(self) -> None:
+        if self._session is not None:
+            self._session.close()
         self._session = None
         self.history = History()
         self.glimpse = Glimpse(version=self.glimpse.version + 1, row=self.glimpse.row)
+        self._get_ready()
 
     def _restore(self, saved: SavedRun) -> None:
+        old, self._session = self._session, None
         session = self._new_session(saved.trained)
         session.resume_from(saved)
         self._session, self.history = session, session.history
+        if old is not None:
+            old.close()
         self._publish(session)
 
     def _publish(self, session: Session, progress: _Run | None = None) -> None:

@@ -117,6 +117,15 @@ class Trainer(QObject):
         """Tells the engine of an edit, which acts at the next chunk where it may."""
         self._worker.follow(project)
 
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The kinds of devices that TensorFlow has here; empty until it is loaded."""
+        return self._worker.devices
+
+    def set_device(self, name: str) -> None:
+        """Chooses where the next network that starts afresh will run: `auto`, `CPU` or `GPU`."""
+        self._worker.set_device(name)
+
     def watch(self, row: int) -> None:
         """Asks for the logits of another validation example."""
         self._worker.watch(row)

@@ -1,0 +1,103 @@
+"""Training on one block of rows after another, for data too large to stay on the device."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.heads import Head
+from workbench.engine.counts import count_answers
+from workbench.engine.objective import Objective
+from workbench.engine.step_loop import StepLoop
+
+Tensor = Any
+
+
+@dataclass(frozen=True)
+class BlockChunk:
+    """What one call brought.
+
+    Attributes:
+        losses: Of each step, (steps,) float32.
+        counts: A row of counts of what was said of the examples trained on.
+        probe: Logits (units,) of the example being watched, after the last step.
+    """
+
+    losses: NDArray[np.float32]
+    counts: NDArray[np.float32]
+    probe: NDArray[np.float32]
+
+
+class BlockLoop:
+    """Trains on rows that were put in order and brought to the device before. Engine thread only.
+
+    All blocks have the same number of rows, the last one of an epoch filled up, so that nothing is traced again.
+    The last, smaller batch has a plain graph of its own: once an epoch, it would not win back XLA's compiling.
+    """
+
+    def __init__(
+        self, network: Any, objective: Objective, head: Head, batch_size: int, tail: int, scored: bool
+    ) -> None:
+        """Args: see `Network`; `tail` is the size of the last, smaller batch, 0 for none."""
+        import tensorflow as tf
+
+        self._model, self._head, self._scored = network.model, head, scored
+        self._loop = StepLoop(network.model, network.optimizer, objective, batch_size)
+        self._tail = tail
+        self._chunk = tf.function(self._steps, autograph=False, jit_compile=network.xla)
+        self._last = tf.function(self._last_step, autograph=False)
+
+    def run(
+        self, block: tuple[Tensor, Tensor], first: int, count: int, cut: np.float32, probe: Tensor
+    ) -> BlockChunk:
+        """Trains on the full batches `first` to `first + count` of the block."""
+        import tensorflow as tf
+
+        numbers = tf.constant(first, tf.int32), tf.constant(count, tf.int32)
+        losses, counts, said = self._chunk(*block, *numbers, tf.constant(cut), probe)
+        return BlockChunk(losses.numpy()[:count], counts.numpy(), said.numpy()[0])
+
+    def run_tail(
+        self, block: tuple[Tensor, Tensor], begin: int, cut: np.float32, probe: Tensor
+    ) -> BlockChunk:
+        """Trains on the last, smaller batch, which begins at row `begin` of the block."""
+        import tensorflow as tf
+
+        inputs, labels = (part[begin : begin + self._tail] for part in block)
+        loss, counts, said = self._last(inputs, labels, tf.constant(cut), probe)
+        return BlockChunk(loss.numpy()[None], counts.numpy(), said.numpy()[0])
+
+    @property
+    def traces(self) -> int:
+        """How often the call was traced."""
+        return int(self._chunk.experimental_get_tracing_count())
+
+    def _steps(
+        self, inputs: Tensor, labels: Tensor, first: Tensor, count: Tensor, cut: Tensor, probe: Tensor
+    ) -> Any:
+        import tensorflow as tf
+
+        batches = inputs.shape[0] // self._loop.batch_size
+        losses = tf.TensorArray(tf.float32, size=batches, element_shape=[])
+        losses, logits = self._loop.steps(inputs, labels, first, first + count, losses, tf.constant(0))
+        place = tf.range(inputs.shape[0]) // self._loop.batch_size
+        trained = tf.cast((place >= first) & (place < first + count), tf.float32)
+        counts = self._count(labels, logits, cut, trained)
+        with tf.control_dependencies([losses.flow]):
+            return losses.stack(), counts, self._model(probe, training=False)
+
+    def _last_step(self, inputs: Tensor, labels: Tensor, cut: Tensor, probe: Tensor) -> Any:
+        import tensorflow as tf
+
+        loss, logits = self._loop.step(inputs, labels)
+        counts = self._count(labels, logits, cut, tf.ones(inputs.shape[0]))
+        with tf.control_dependencies([loss]):
+            return loss, counts, self._model(probe, training=False)
+
+    def _count(self, labels: Tensor, logits: Tensor, cut: Tensor, mask: Tensor) -> Tensor:
+        import tensorflow as tf
+
+        return count_answers(self._head, labels, logits, cut, mask) if self._scored else tf.zeros(1)
