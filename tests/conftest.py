@@ -15,6 +15,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--long`."""
+    parser.addoption("--long", action="store_true", help="run the whole products, which take half an hour")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what takes long, unless it is asked for."""
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves an engine thread running."""
@@ -48,7 +61,7 @@ def nothing_of_qt_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def collect_qt_objects() -> None:
-    """Lets go of what only waits for it: pyqtgraph's plots hold each other in circles."""
+    """Lets go of what only waits for it: a widget and what it connects to hold each other in circles."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
     gc.collect()
