@@ -15,7 +15,9 @@ from workbench.engine.counts import Counts, count_answers, cut_of
 from workbench.engine.scores import SCORES, auc, baseline, scores
 
 ROWS, CLASSES = 300, 5
-BY_HEAD = pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}")
+BY_HEAD = pytest.mark.parametrize(
+    "head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}"
+)
 
 
 def classes_of(head: Head) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
-from workbench.core.project import Project
 from workbench.engine.counts import Counts
 from workbench.engine.network import Network
 from workbench.engine.objective import Objective
@@ -109,10 +108,3 @@ class Epochs(Protocol):
 def order_of(seed: int, epoch: int, rows: int) -> NDArray[np.int32]:
     """Returns the order of an epoch, (rows,): a script does the same with public NumPy."""
     return np.random.default_rng([seed, epoch]).permutation(rows).astype(np.int32)
-
-
-def is_ranked(head: Head, project: Project, classes: int) -> bool:
-    """Whether a score of the head needs the order of the logits."""
-    from workbench.engine.scores import AUC
-
-    return AUC in head.metric_names(classes)

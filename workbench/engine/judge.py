@@ -55,7 +55,7 @@ class Judge:
         sizes = [len(part) for part in logits]
         return Verdict(
             float(np.average(losses, weights=sizes)),
-            Counts.of(np.sum(counts, axis=0, dtype=np.float64)[None], len(source)),
+            Counts.of(np.sum([counts], axis=1, dtype=np.float64), len(source)),
             np.concatenate(logits),
         )
 

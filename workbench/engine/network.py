@@ -185,7 +185,9 @@ class Snapshot:
 
     def weights(self) -> Weights:
         """Returns them as arrays of their own."""
-        parts = ([np.array(tensor.numpy()) for tensor in part] for part in (self.values, self.slots, self.random))
+        parts = (
+            [np.array(tensor.numpy()) for tensor in part] for part in (self.values, self.slots, self.random)
+        )
         return Weights(*parts)
 
 

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.heads import Encoding, Head
+from workbench.core.heads import Head
 from workbench.core.history import History
 from workbench.core.optimizers import SCHEDULES
 from workbench.core.probabilities import probabilities

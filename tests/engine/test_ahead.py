@@ -1,0 +1,68 @@
+"""A session is ready before Train is pressed, and what is not wanted any more is given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from workbench.core.project import DataChoice, Layer, Project, checked
+from workbench.engine.ahead import Ahead
+from workbench.engine.device import AUTO
+from workbench.engine.network_cache import NetworkCache
+
+
+def made_project(units: int = 8, data: str = "iris", epochs: int = 50) -> Project:
+    project = checked(Project(DataChoice(data), (Layer("Dense", {"units": units}),)))
+    return msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, epochs=epochs))
+
+
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ahead]:
+    monkeypatch.setattr("workbench.engine.ahead.QUIET_SECONDS", 0.0)
+    networks = NetworkCache()
+    made = Ahead(networks)
+    yield made
+    made.close()
+    networks.close()
+
+
+def wait(ahead: Ahead) -> None:
+    assert ahead._future is not None
+    ahead._future.result(timeout=60)
+
+
+def test_a_session_made_ahead_has_everything_compiled(ahead: Ahead) -> None:
+    ahead.prepare(made_project(), AUTO)
+    wait(ahead)
+    session = ahead.take(made_project(), AUTO)
+    assert session is not None
+    session.begin_run(2)
+    session.advance(4)
+    assert [loop.traces for loop in session._network.loops.values()] == [1]
+    assert ahead.take(made_project(), AUTO) is None
+
+
+def test_an_edit_gives_up_what_was_made_and_makes_another(ahead: Ahead) -> None:
+    ahead.prepare(made_project(8), AUTO)
+    wait(ahead)
+    ahead.prepare(made_project(9), AUTO)
+    wait(ahead)
+    assert ahead.take(made_project(8), AUTO) is None
+    session = ahead.take(made_project(9), AUTO)
+    assert session is not None and session.model.layers[0].units == 9
+    assert len(ahead._networks._free) == 1
+
+
+def test_asking_twice_for_the_same_makes_one(ahead: Ahead) -> None:
+    ahead.prepare(made_project(), AUTO)
+    future = ahead._future
+    ahead.prepare(made_project(), AUTO)
+    assert ahead._future is future
+
+
+def test_a_project_that_cannot_be_trained_is_left_to_whoever_presses_train(ahead: Ahead) -> None:
+    ahead.prepare(made_project(data="digit-traits"), AUTO)
+    wait(ahead)
+    assert ahead.take(made_project(data="digit-traits"), AUTO) is None
