@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 
 import numpy as np
 
@@ -62,3 +63,34 @@ def test_a_copy_does_not_grow_with_the_original() -> None:
     history.append(np.ones(3, np.float32))
     history.end_epoch({})
     assert len(copy) == 3 and copy.epochs == []
+
+
+def test_a_column_grows_with_the_epochs_and_what_was_read_stays() -> None:
+    history = History()
+    for epoch in range(3000):
+        history.end_epochs([2 * epoch + 1, 2 * epoch + 2], [{"a": float(epoch)}, {"a": 0.0, "b": 1.0}])
+        if epoch == 1500:
+            steps, values = history.column("a")
+    assert steps[-1] == 3002 and len(values) == 3002
+    steps, values = history.column("a")
+    assert steps.tolist() == list(range(1, 6001)) and values[5998] == 2999
+    assert history.column("b")[0].tolist() == list(range(2, 6001, 2))
+    assert history.epochs[-1] == {"a": 0.0, "b": 1.0}
+
+
+def test_one_thread_reads_while_another_appends() -> None:
+    history = History()
+    writer = threading.Thread(target=_record, args=(history, 20_000))
+    writer.start()
+    while writer.is_alive():
+        losses, (steps, values) = history.loss, history.column("loss")
+        assert np.array_equal(losses, history.steps[: len(losses)])
+        assert np.array_equal(steps, values)
+    writer.join()
+    assert len(history.column("loss")[0]) == 20_000
+
+
+def _record(history: History, count: int) -> None:
+    for step in range(1, count + 1):
+        history.append(np.full(1, step, np.float32))
+        history.end_epoch({"loss": float(step)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import sklearn.datasets
 
 from workbench.core.labels import LabelKind
 from workbench.data.built_in import load
@@ -36,3 +37,10 @@ def test_malignant_is_the_positive_class() -> None:
 def test_names_are_words() -> None:
     assert load("iris").class_names == ("setosa", "versicolor", "virginica")
     assert "_" not in "".join(load("wine").class_names + load("wine").input_names)
+
+
+def test_the_digits_are_scikit_learns() -> None:
+    bunch, digits = sklearn.datasets.load_digits(), load("digits")
+    assert np.array_equal(digits.inputs, bunch.data)
+    assert np.array_equal(digits.labels, bunch.target)
+    assert digits.inputs.flags.c_contiguous

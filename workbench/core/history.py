@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+
+from workbench.core.growing_array import GrowingArray
+from workbench.core.score_column import ScoreColumn
+
+Scores = dict[str, float]
 
 
 class History:
     """Losses of every step and scores of every epoch.
 
-    One thread appends and any other may read at any time: the length is raised only after the values are in
-    place, and a buffer that was outgrown stays valid for whoever still holds it.
+    One thread appends and any other may read at any time; what is read is never more than what is in place.
 
     Attributes:
         epochs: One mapping an epoch: scores by full name, validation ones with `val_` before them.
@@ -20,9 +26,10 @@ class History:
     """
 
     def __init__(self) -> None:
-        self._losses: NDArray[np.float32] = np.empty(1024, np.float32)
-        self._length = 0
-        self.epochs: list[dict[str, float]] = []
+        self._losses = GrowingArray(np.float32)
+        self._numbers: NDArray[np.int64] = np.arange(1, 1)
+        self._columns: dict[str, ScoreColumn] = {}
+        self.epochs: list[Scores] = []
         self.epoch_steps: list[int] = []
         self.marks: list[tuple[int, str]] = []
         self.chances: list[tuple[int, float]] = []
@@ -31,7 +38,7 @@ class History:
     def of(
         cls,
         losses: NDArray[np.float32],
-        epochs: list[dict[str, float]],
+        epochs: list[Scores],
         epoch_steps: list[int],
         marks: list[tuple[int, str]],
         chances: list[tuple[int, float]],
@@ -48,47 +55,54 @@ class History:
         return History.of(self.loss, self.epochs, self.epoch_steps, self.marks, self.chances)
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._losses)
 
     @property
     def loss(self) -> NDArray[np.float32]:
         """The loss of each step's batch, (steps,) float32; a view, not to be written to."""
-        return self._losses[: self._length]
+        return self._losses.values
 
     @property
     def steps(self) -> NDArray[np.int64]:
-        """The number of each step, from 1, (steps,) int64."""
-        return np.arange(1, self._length + 1)
+        """The number of each step, from 1, (steps,) int64; a view, not to be written to."""
+        length, numbers = len(self), self._numbers
+        if length > len(numbers):
+            numbers = self._numbers = np.arange(1, 2 * length + 1)
+        return numbers[:length]
 
     def append(self, losses: NDArray[np.float32]) -> None:
         """Adds the losses of the next steps, (count,) float32."""
-        end = self._length + len(losses)
-        if end > len(self._losses):
-            grown = np.empty(max(end, 2 * len(self._losses)), np.float32)
-            grown[: self._length] = self.loss
-            self._losses = grown
-        self._losses[self._length : end] = losses
-        self._length = end
+        self._losses.extend(losses)
 
-    def end_epoch(self, scores: dict[str, float]) -> None:
+    def end_epoch(self, scores: Scores) -> None:
         """Adds the scores of the epoch that ends with the last step appended."""
-        self.epoch_steps.append(self._length)
-        self.epochs.append(scores)
+        self.end_epochs((len(self),), (scores,))
+
+    def end_epochs(self, steps: Sequence[int], rows: Sequence[Scores]) -> None:
+        """Adds several epochs at once.
+
+        Args:
+            steps: The number of steps done at the end of each, rising.
+            rows: The scores of each, in the same order.
+        """
+        # In this order, since readers count the rows.
+        self.epoch_steps.extend(steps)
+        self.epochs.extend(rows)
 
     def mark(self, words: str) -> None:
         """Notes that something happened at the present step."""
-        self.marks.append((self._length, words))
+        self.marks.append((len(self), words))
 
     def chance(self, loss: float) -> None:
         """Begins a new chance line at the present step."""
-        self.chances.append((self._length, loss))
+        self.chances.append((len(self), loss))
 
     def column(self, name: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Returns (steps, values) of one score over the epochs that have it."""
-        count = min(len(self.epochs), len(self.epoch_steps))
-        pairs = [(self.epoch_steps[i], self.epochs[i][name]) for i in range(count) if name in self.epochs[i]]
-        table = np.array(pairs, np.float64).reshape(-1, 2)
-        return table[:, 0], table[:, 1]
+        """Returns (steps, values) of one score over the epochs that have it; views, not to be written to."""
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns.setdefault(name, ScoreColumn(name))
+        return column.read(self.epoch_steps, self.epochs)
 
     def by_name(self) -> dict[str, list[float]]:
         """Returns one list an epoch per score, `loss` first."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import importlib.util
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -46,7 +49,7 @@ DIGIT_TRAITS = (
 
 def make_digits() -> Dataset:
     """Returns 1,797 pictures of 64 pixels in 0..16, ten classes."""
-    images, digits = _read("load_digits")
+    images, digits = _read_digits()
     return Dataset(
         "digits",
         "Handwritten digits",
@@ -62,7 +65,7 @@ def make_digits() -> Dataset:
 
 def make_digit_traits() -> Dataset:
     """Returns the pictures of the digits with seven traits, any number of them per digit."""
-    images, digits = _read("load_digits")
+    images, digits = _read_digits()
     traits = np.stack([np.isin(digits, having) for having in TRAITS.values()], axis=1)
     return Dataset(
         "digit-traits",
@@ -115,6 +118,18 @@ def _table(name: str, title: str, loader: str, description: str) -> Dataset:
     class_names = tuple(str(word).replace("_", " ") for word in _bunch(loader).target_names)
     kind = LabelKind.CLASS_INDEX
     return Dataset(name, title, inputs, labels, kind, class_names, _input_names(loader), None, description)
+
+
+def _read_digits() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Reads scikit-learn's file itself where it is found: the first frame need not wait for the import."""
+    package = importlib.util.find_spec("sklearn")
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        path = Path(folder) / "datasets" / "data" / "digits.csv.gz"
+        if path.exists():
+            numbers = gzip.decompress(path.read_bytes()).decode().replace("\n", ",").strip(",")
+            table = np.fromstring(numbers, np.float32, sep=",").reshape(-1, 65)
+            return np.ascontiguousarray(table[:, :-1]), table[:, -1].astype(np.int32)
+    return _read("load_digits")
 
 
 def _read(loader: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
 from workbench.data.dataset import Dataset, Rows
+from workbench.data.stratified import stratified_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +69,7 @@ def _single_label_split(dataset: Dataset, wanted: int, seed: int) -> Split:
     if note:
         order = np.random.default_rng(seed).permutation(dataset.number_of_examples)
         return _parts(order[:wanted], dataset.number_of_examples, note)
-    from sklearn.model_selection import StratifiedShuffleSplit  # type: ignore[import-untyped, unused-ignore]
-
-    splitter = StratifiedShuffleSplit(n_splits=1, test_size=wanted, random_state=seed)
-    _, validation_rows = next(splitter.split(dataset.inputs, _class_indices(dataset)))
-    return _parts(validation_rows, dataset.number_of_examples)
+    return _parts(stratified_rows(_class_indices(dataset), wanted, seed), dataset.number_of_examples)
 
 
 def _class_indices(dataset: Dataset) -> NDArray[np.int32]:

@@ -55,7 +55,7 @@ class Judge:
         sizes = [len(part) for part in logits]
         return Verdict(
             float(np.average(losses, weights=sizes)),
-            Counts.of(np.sum([counts], axis=1, dtype=np.float64), len(source)),
+            Counts.of(np.asarray(counts).sum(axis=0, keepdims=True), len(source)),
             np.concatenate(logits),
         )
 

@@ -155,6 +155,7 @@ class Worker:
         self._ahead = Ahead(self._networks)
         self._project: Project | None = None
         self._wanted_device = self._device = AUTO
+        self._closing = False
         self.devices: tuple[str, ...] = ()
         self._thread = threading.Thread(target=self._serve, name="engine", daemon=True)
 
@@ -177,6 +178,7 @@ class Worker:
 
     def close(self) -> None:
         """Stops a run, ends the thread and waits for it."""
+        self._closing = True
         self.stop()
         self._tasks.put(None)
         if self._thread.is_alive():
@@ -283,7 +285,7 @@ class Worker:
     def _get_ready(self) -> None:
         """Has the next fresh start compiled ahead, if nothing is going on that it would slow down."""
         project, session = self._project, self._session
-        if project is None or self.state is not State.IDLE or not self.devices:
+        if project is None or self.state is not State.IDLE or not self.devices or self._closing:
             return
         if session is None or fresh_start_needed(session.project, project):
             self._ahead.prepare(project, self._wanted_device)
