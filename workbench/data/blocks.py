@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import mmap
 import threading
 from collections.abc import Iterator
@@ -9,15 +10,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from workbench.data.dataset import Inputs, Labels
 from workbench.data.preprocessing import Standardiser
 
 BLOCK_BYTES = 64 * 2**20
-"""Of inputs and labels in one block. Two are held at a time: the present one and the next."""
+"""The budget of a block. Two are held at a time, the present one and the next."""
 
-SLICE_ROWS = 4096
+BLOCK_SHARE = 0.75
+"""Of its budget that a block's rows take; the rest is for the pages of the file that are being read."""
+
+SLICE_ROWS = 32
+"""Rows that are taken together: touching one maps its neighbours too, and standardising needs room besides."""
+
+ALIGNMENT = 64
+"""Bytes at whose multiples an array must begin to be used by TensorFlow where it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,15 +67,24 @@ class RowSource:
     def take(self, places: NDArray[np.integer]) -> tuple[Inputs, Labels]:
         """Returns inputs (k, d) float32 and labels of the rows at these places of `rows`."""
         rows = self.rows[places]
-        inputs = np.empty((len(rows), self.inputs.shape[1]), np.float32)
-        # A slice at a time, so that what standardising needs besides stays small.
+        inputs = aligned((len(rows), self.inputs.shape[1]), np.float32)
         for first in range(0, len(rows), SLICE_ROWS):
             part = slice(first, first + SLICE_ROWS)
             taken = np.asarray(np.take(self.inputs, rows[part], axis=0))
             inputs[part] = taken if self.standardiser is None else self.standardiser.apply(taken)
-        labels = np.asarray(np.take(self.labels, rows, axis=0))
-        release(self.inputs)
+            release(self.inputs)
+        labels = aligned((len(rows), *self.labels.shape[1:]), self.labels.dtype)
+        np.take(self.labels, rows, axis=0, out=labels, mode="clip")
+        release(self.labels)
         return inputs, labels
+
+
+def aligned(shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:
+    """Returns an empty array that begins at a multiple of `ALIGNMENT` bytes."""
+    size = math.prod(shape) * np.dtype(kind).itemsize
+    memory = np.empty(size + ALIGNMENT, np.uint8)
+    begin = -memory.ctypes.data % ALIGNMENT
+    return memory[begin : begin + size].view(kind).reshape(shape)
 
 
 def release(array: NDArray[Any]) -> None:
@@ -80,7 +97,7 @@ def release(array: NDArray[Any]) -> None:
 def rows_a_block(source: RowSource, batch_size: int, block_bytes: int = BLOCK_BYTES) -> int:
     """Returns how many rows a block has: a multiple of the batch size within the budget, at least one batch."""
     bytes_a_row = 4 * source.inputs.shape[1] + source.labels[:1].nbytes
-    wanted = max(block_bytes // bytes_a_row // batch_size, 1) * batch_size
+    wanted = max(int(block_bytes * BLOCK_SHARE) // bytes_a_row // batch_size, 1) * batch_size
     return int(min(wanted, -(-len(source) // batch_size) * batch_size))
 
 

@@ -79,10 +79,8 @@ class StreamedEpochs:
         self._reading = order, blocks(source, permutation, self._rows_a_block(task))
 
     def _hold(self, block: Block) -> None:
-        import tensorflow as tf
-
         self._block = block
-        self._tensors = tf.convert_to_tensor(block.inputs), tf.convert_to_tensor(block.labels)
+        self._tensors = _tensor(block.inputs), _tensor(block.labels)
 
     def _rows_a_block(self, task: Task) -> int:
         return rows_a_block(self._source(task), task.batch_size, self._block_bytes)
@@ -116,6 +114,13 @@ class StreamedEpochs:
             verdict.logits[None] if task.ranked else None,
             labels,
         )
+
+
+def _tensor(array: NDArray[Any]) -> Any:
+    """Returns an aligned array as a tensor that uses the same memory: a copy would be a third block."""
+    import tensorflow as tf
+
+    return tf.experimental.dlpack.from_dlpack(array.__dlpack__())
 
 
 def judge_for(task: Task) -> Judge:
