@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
-from workbench.engine.counts import count_answers
+from workbench.engine.counts import count_answers, width
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
 
@@ -80,12 +80,18 @@ class BlockLoop:
     ) -> Any:
         import tensorflow as tf
 
-        batches = inputs.shape[0] // self._loop.batch_size
-        losses = tf.TensorArray(tf.float32, size=batches, element_shape=[])
-        losses, logits = self._loop.steps(inputs, labels, first, first + count, losses, tf.constant(0))
-        place = tf.range(inputs.shape[0]) // self._loop.batch_size
-        trained = tf.cast((place >= first) & (place < first + count), tf.float32)
-        counts = self._count(labels, logits, cut, trained)
+        loop = self._loop
+
+        # Counted at each step: the logits of a whole block could take more memory than the block.
+        def body(step: Tensor, losses: Tensor, counts: Tensor) -> Any:
+            truth = loop.batch(labels, step)
+            loss, said = loop.step(loop.batch(inputs, step), truth)
+            return step + 1, losses.write(step - first, loss), counts + self._count(truth, said, cut)
+
+        losses = tf.TensorArray(tf.float32, size=inputs.shape[0] // loop.batch_size, element_shape=[])
+        start = first, losses, tf.zeros(self._width)
+        stop = first + count
+        _, losses, counts = tf.while_loop(lambda step, *_: step < stop, body, start, parallel_iterations=1)
         with tf.control_dependencies([losses.flow]):
             return losses.stack(), counts, self._model(probe, training=False)
 
@@ -93,11 +99,17 @@ class BlockLoop:
         import tensorflow as tf
 
         loss, logits = self._loop.step(inputs, labels)
-        counts = self._count(labels, logits, cut, tf.ones(inputs.shape[0]))
+        counts = self._count(labels, logits, cut)
         with tf.control_dependencies([loss]):
             return loss, counts, self._model(probe, training=False)
 
-    def _count(self, labels: Tensor, logits: Tensor, cut: Tensor, mask: Tensor) -> Tensor:
+    @property
+    def _width(self) -> int:
+        return width(self._model.output_shape[-1]) if self._scored else 1
+
+    def _count(self, labels: Tensor, logits: Tensor, cut: Tensor) -> Tensor:
         import tensorflow as tf
 
-        return count_answers(self._head, labels, logits, cut, mask) if self._scored else tf.zeros(1)
+        if not self._scored:
+            return tf.zeros(1)
+        return count_answers(self._head, labels, logits, cut, tf.ones(tf.shape(logits)[0]))

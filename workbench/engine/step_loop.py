@@ -46,14 +46,20 @@ class StepLoop:
         logits = tf.TensorArray(tf.float32, size=full, element_shape=[size, units])
 
         def body(step: Tensor, losses: Tensor, logits: Tensor) -> Any:
-            begin = step * size
-            loss, said = self.step(_rows(inputs, begin, size), _rows(labels, begin, size))
+            loss, said = self.step(self.batch(inputs, step), self.batch(labels, step))
             return step + 1, losses.write(place + step - first, loss), logits.write(step, said)
 
         _, losses, logits = tf.while_loop(
             lambda step, *_: step < stop, body, (first, losses, logits), parallel_iterations=1
         )
         return losses, tf.reshape(logits.stack(), [full * size, units])
+
+    def batch(self, table: Tensor, step: Tensor) -> Tensor:
+        """Returns the rows of one full batch."""
+        import tensorflow as tf
+
+        others = table.shape[1:]
+        return tf.slice(table, [step * self.batch_size, *[0] * len(others)], [self.batch_size, *others])
 
     def step(self, inputs: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
         """Trains on one batch, and returns its loss and the logits (b, units) that it had before."""
@@ -67,10 +73,3 @@ class StepLoop:
         variables = self._model.trainable_variables
         self._optimizer.apply(tape.gradient(loss, variables), variables)
         return loss, logits
-
-
-def _rows(table: Tensor, begin: Tensor, count: int) -> Tensor:
-    import tensorflow as tf
-
-    others = table.shape[1:]
-    return tf.slice(table, [begin, *[0] * len(others)], [count, *others])
