@@ -151,19 +151,19 @@ class Headless:
         return self._session.device
 
     def warm(self, seconds: float) -> None:
-        """Trains until the engine has not changed its way of running for `seconds`."""
-        device = ""
-        while device != self._session.device:
-            device = self._session.device
-            self.run(seconds)
+        """Trains until the engine will not change its way of running any more, and for `seconds` then."""
+        while not self._session.is_settled:
+            self.run(0.1)
+        self.run(seconds)
 
     def run(self, seconds: float) -> Lap:
         """Trains for whole epochs: what an epoch begins and ends with counts as often as its steps."""
         session = self._session
         lap, steps, begun = Lap(0, 0.0), 0, time.perf_counter()
+        whole = max(CHUNK // session.steps_per_epoch, 1) * session.steps_per_epoch
         while lap.seconds < seconds or not lap.steps:
             epoch = session.epoch
-            steps += session.advance(CHUNK)
+            steps += session.advance(whole)
             if session.epoch > epoch:
                 lap = Lap(steps, time.perf_counter() - begun)
         return lap

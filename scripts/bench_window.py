@@ -12,6 +12,8 @@ from bench_child import SPAWNED, Message
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from workbench.core.layers import LAYERS
+
 if TYPE_CHECKING:
     from bench_cases import Case
     from bench_peers import Lap
@@ -34,6 +36,9 @@ SETTLING_SECONDS = 0.5
 """For what a change of layout or of history still has to draw."""
 
 RUN_BEFORE_STOP_SECONDS = 0.5
+
+LONGEST_WARMING = 60.0
+"""Seconds after which XLA is not waited for any more: it may be missing here."""
 
 
 def spin(seconds: float) -> None:
@@ -186,12 +191,13 @@ class LiveWindow:
         return self._bench.trainer.glimpse.device
 
     def warm(self, seconds: float) -> None:
-        """Times the first point after as long a rest, and trains until the way of running stays the same."""
+        """Times the first point after as long a rest, and trains until XLA has taken over, if it will."""
         self.first_point_s = time_first_point(self._bench, seconds)
-        device = ""
-        while device != self.note:
-            device = self.note
-            self.run(seconds)
+        random = any(LAYERS[layer.kind].random for layer in self._project.layers)
+        limit = time.monotonic() + LONGEST_WARMING
+        while not random and "XLA" not in self.note and time.monotonic() < limit:
+            self.run(0.5)
+        self.run(seconds)
 
     def run(self, seconds: float) -> Lap:
         """Goes on after the pause, times whole epochs from one epoch's end to another's, and pauses."""
@@ -291,7 +297,9 @@ def time_redraw(plot: Any, history: Any) -> float:
     add_epochs(history, 1)
     begun = time.perf_counter()
     plot.refresh()
-    plot.repaint()
+    # pyqtgraph's items first tell their view what they want painted anew.
+    QCoreApplication.sendPostedEvents()
+    plot.canvas.viewport().repaint()
     QCoreApplication.processEvents()
     return (time.perf_counter() - begun) * 1000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,6 +43,7 @@ from workbench.core.project import checked, parse_layers
 from workbench.data.built_in import DATA_SETS, load
 from workbench.views.loss_plot import LossPlot
 
+ROOT = Path(__file__).parents[1]
 SMALL = Case(
     "small", "2-3-1 with everything", "bench-plane", "3:tanh,batchnormalization,dropout:0.5", "sigmoid", 30
 )
@@ -210,7 +212,7 @@ def test_a_package_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_engine_goes_over_whole_epochs() -> None:
     runner = PEERS["headless"].build(SMALL)
-    assert runner.run(0.0).steps == STEPS_PER_EPOCH
+    assert runner.run(0.0).steps % STEPS_PER_EPOCH == 0
     assert runner.note
 
 
@@ -423,3 +425,22 @@ def test_what_the_set_up_prints_goes_to_standard_error(capfd: pytest.CaptureFixt
     said = capfd.readouterr()
     assert said.out == "{}\n"
     assert said.err == "from a program\n"
+
+
+def test_the_command_of_the_readme_measures() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = "python3 scripts/bench.py"
+    assert f"`{command}`" in readme
+    words = [
+        sys.executable,
+        *command.split()[1:],
+        "--quick",
+        "--section",
+        "steps",
+        "--peer",
+        "headless",
+        "--json",
+    ]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=200)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["cases"]["digits"]["us_per_step"]["headless"] > 0

@@ -6,7 +6,7 @@ import functools
 import logging
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -35,6 +35,9 @@ log = logging.getLogger(__name__)
 
 DIVERGED = 1000.0
 """A loss above this many times its chance line has diverged."""
+
+WAIT_SECONDS = 0.02
+"""How long a chunk may wait for XLA: whoever presses Stop does not wait for a compiler."""
 
 GOOD_SECONDS = 5.0
 """How old the last good weights may get during a long epoch."""
@@ -135,6 +138,11 @@ class Session:
     def finished(self) -> bool:
         """Whether the present run has done its epochs or stopped early."""
         return bool(self.stopped_early) or self.epoch >= self.target_epoch
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the present run will not go over to XLA any more."""
+        return self._network.xla or self._plan.handover is None
 
     @property
     def training_rows(self) -> int:
@@ -256,21 +264,26 @@ class Session:
             self._network = network
             self.step_seconds = 0.0
 
-    def _follow_plan(self) -> None:
+    def _follow_plan(self) -> bool:
+        """Goes over to XLA where the plan says so; returns False while XLA still compiles."""
         if self._network.xla or not self._plan.is_xla(self._planned_step):
-            return
+            return True
+        if self._compiling is not None and not wait([self._compiling], WAIT_SECONDS).done:
+            return False
         if self._wait_for_compiler():
             self._move_to(self._network_of(self._units, xla=True))
         else:
             self._plan = Plan(None)
+        return True
 
     def advance(self, steps: int) -> int:
-        """Trains up to `steps` steps, not beyond the end of the run; returns how many.
+        """Trains up to `steps` steps, not beyond the end of the run; returns how many: none while XLA compiles.
 
         Raises:
             Diverged: the loss was not finite or far above chance; the last good weights are back.
         """
-        self._follow_plan()
+        if not self._follow_plan():
+            return 0
         count = self._possible(steps)
         position = Position(self.project.seed, self.epoch, self._step)
         begun = time.perf_counter()
