@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import logging.handlers
 import sys
 import threading
 import time
@@ -13,14 +12,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
+# Before Qt, since PySide reads the source of every module that is imported after it.
+import numpy  # noqa: F401
 from PySide6.QtCore import QEventLoop, QStandardPaths, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from workbench.core.errors import UserError
 from workbench.qt.document import Document
+from workbench.qt.garbage_collector import GarbageCollector
 from workbench.qt.preferences import Preferences
 from workbench.qt.resources import icon
 from workbench.qt.trainer import State, Trainer
+from workbench.views.canvas_maker import CanvasMaker
+from workbench.views.first_frame import FirstFrame
 from workbench.views.main_window import MainWindow
 
 log = logging.getLogger("workbench")
@@ -44,14 +48,21 @@ class Workbench:
         self.preferences.apply_theme()
         self.document = Document()
         self.trainer = Trainer()
+        self.garbage_collector = GarbageCollector(self.trainer)
+        if self.preferences.device != "auto":
+            self.trainer.set_device(self.preferences.device)
         self.window = MainWindow(self.document, self.trainer, self.preferences)
         self.window.setWindowIcon(icon("train", self.window.palette()))
         self.application.aboutToQuit.connect(self.trainer.close)
         self.window.show()
         for name in argv:
             self.window.files.open_path(Path(name))
-        # The first frame is drawn before the import of TensorFlow begins to compete for the processor.
-        QTimer.singleShot(0, self.trainer, self.trainer.start)
+        # The first frame is drawn before pyqtgraph and TensorFlow are imported.
+        plots = (self.window.loss_plot, self.window.metric_plot)
+        self._canvas_maker = CanvasMaker(plots, self.window)
+        self._canvas_maker.done.connect(self.trainer.start)
+        self._first_frame = FirstFrame(self.window)
+        self._first_frame.done.connect(self._canvas_maker.start)
 
     def close(self) -> None:
         """Stops the engine and takes the window away, whatever is not saved."""
@@ -61,6 +72,7 @@ class Workbench:
         self.document.undo_stack.setClean()
         self.window.close()
         self.window.deleteLater()
+        self.garbage_collector.close()
 
 
 def run(project: Path | None, demonstration: Path | None) -> int:
@@ -135,6 +147,9 @@ class Catcher:
         qInstallMessageHandler(self._qt_message)
 
     def _open_log(self) -> None:
+        # Not at the head of the file: it takes in the half of Python's network library.
+        import logging.handlers
+
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(self.path, maxBytes=1_000_000, backupCount=3)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.app import Workbench
 from workbench.core.examples import EXAMPLES
 from workbench.data.built_in import DATA_SETS
 from workbench.qt.actions import ACTIONS
 from workbench.qt.trainer import State
+from workbench.views.help_window import HelpWindow
 from workbench.views.main_window import DOCKS
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableView, QListWidget)
@@ -148,3 +153,53 @@ def test_a_new_learning_rate_acts_while_steps_are_running(workbench, qtbot) -> N
     assert workbench.trainer.state is State.RUNNING
     workbench.trainer.stop()
     qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=10_000)
+
+
+def test_help_opens_beside_the_window_once_and_goes_with_escape(workbench, qtbot) -> None:
+    action = workbench.window.findChild(QAction, "engineHelpAction")
+    action.trigger()
+    action.trigger()
+    (help_window,) = workbench.window.findChildren(HelpWindow)
+    assert help_window.isVisible()
+    qtbot.waitUntil(help_window.isActiveWindow, timeout=2000)
+    qtbot.keyClick(help_window.browser, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: workbench.window.findChildren(HelpWindow) == [], timeout=2000)
+
+
+def test_what_cannot_be_seen_or_did_not_change_is_not_drawn(workbench, qtbot) -> None:
+    train_two_epochs(workbench, qtbot)
+    window, painted = workbench.window, PaintCounter()
+    qtbot.wait(400)
+    window.docks["metricDock"].close()
+    loss, metric = window.loss_plot.canvas.viewport(), window.metric_plot.canvas.viewport()
+    views = (loss, metric, window.network.diagram.canvas)
+    for view in views:
+        view.installEventFilter(painted)
+    workbench.trainer.updated.emit()
+    qtbot.wait(50)
+    assert painted.views == []
+    workbench.trainer.train(workbench.document.project)
+    qtbot.waitUntil(lambda: loss in painted.views, timeout=30_000)
+    assert set(painted.views) == {loss}
+    workbench.trainer.stop()
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=10_000)
+
+
+class PaintCounter(QObject):
+    """Notes which views are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.views.append(watched)
+        return False
+
+
+def test_python_looks_for_garbage_by_itself_again_once_the_program_is_closed(qapp) -> None:
+    bench = Workbench([])
+    assert not gc.isenabled()
+    bench.close()
+    assert gc.isenabled()

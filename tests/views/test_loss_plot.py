@@ -4,7 +4,7 @@ import csv
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 
 from workbench.core.history import History
@@ -27,13 +27,13 @@ def plot(qtbot):
 def test_curves_equal_the_history(plot):
     history = demo_history()
     plot.set_history(history, "sparse_categorical_crossentropy")
-    each = plot.items["each step"]
-    assert np.array_equal(each.xData, history.steps)
-    assert np.array_equal(each.yData, history.loss)
+    each = plot.points["each step"]
+    assert np.array_equal(each.steps, history.steps)
+    assert np.array_equal(each.values, history.loss)
     for curve, name in (("training", "loss"), ("validation", "val_loss")):
         steps, values = history.column(name)
-        assert np.array_equal(plot.items[curve].xData, steps)
-        assert np.array_equal(plot.items[curve].yData, values)
+        assert np.array_equal(plot.points[curve].steps, steps)
+        assert np.array_equal(plot.points[curve].values, values)
 
 
 def test_an_empty_plot_says_what_to_do(plot):
@@ -59,14 +59,52 @@ def test_refresh_draws_only_what_is_new_and_seen(plot, monkeypatch):
     assert drawn == [1]
 
 
-def test_a_million_points(plot):
+def shown(plot):
+    """Returns the first and the last step that are seen."""
+    return plot.canvas.step_range()
+
+
+def test_a_million_points_are_drawn_with_few(plot):
     history = History()
     history.append(np.linspace(3, 1, 1_000_000, dtype=np.float32))
     plot.set_history(history, "loss")
-    assert len(plot.items["each step"].xData) == 1_000_000
     plot.grab()
-    shown, _ = plot.items["each step"].getData()
-    assert len(shown) < 20_000
+    assert len(plot.points["each step"]) == 1_000_000
+    first, last = shown(plot)
+    assert first <= 1 and last >= 1_000_000
+    assert len(plot.canvas._items["each step"].xData) < 2_000
+    assert plot.values_at(1_000_000) == {"each step": 1.0}
+
+
+def test_the_axes_follow_a_run_and_stay_where_a_person_moved_them(plot, qtbot):
+    history = demo_history()
+    plot.set_history(history, "loss")
+    first = shown(plot)
+    history.append(np.ones(2000, np.float32))
+    plot.refresh()
+    assert shown(plot)[1] > 3800 > first[1]
+    qtbot.keyClick(plot.canvas, Qt.Key.Key_Plus)
+    zoomed = shown(plot)
+    history.append(np.ones(2000, np.float32))
+    plot.refresh()
+    assert shown(plot) == zoomed
+    plot.fit.click()
+    assert shown(plot)[1] > 5800
+
+
+def test_the_canvas_is_made_when_there_is_something_to_draw(plot):
+    assert plot._canvas is None
+    plot.set_history(demo_history(), "loss")
+    assert plot._canvas is plot.canvas is plot.make_canvas()
+
+
+def test_an_empty_plot_looks_the_same_before_there_is_a_canvas(plot):
+    before = plot.grab().toImage()
+    corner = plot.empty.geometry().topLeft()
+    assert before.pixelColor(corner) == plot.theme.background
+    plot.make_canvas()
+    assert plot.empty.isVisible()
+    assert plot.grab().toImage().pixelColor(corner) == plot.theme.background
 
 
 def test_values_at_a_step(plot):
@@ -81,18 +119,21 @@ def test_values_at_a_step(plot):
 
 
 @pytest.mark.parametrize("logarithmic", [False, True])
-def test_the_pointer_reads_values(plot, logarithmic):
+def test_the_pointer_reads_values(plot, qtbot, logarithmic):
     plot.set_history(demo_history(), "loss")
     plot.log_x.setChecked(logarithmic)
-    plot.grab()
-    centre = plot.plot.getViewBox().sceneBoundingRect().center()
-    plot.point_at(centre)
-    assert plot.hairline.isVisible()
-    assert plot._pointer != plot.last_step()
-    assert f"each step {plot.values_at(plot._pointer)['each step']:.3g}" in plot.readout.text()
-    plot.point_at(QPointF(-1, -1))
-    assert not plot.hairline.isVisible()
-    assert plot.where.text() == plot.place(1800)
+    centre = plot.canvas.mapFromScene(plot.canvas.view.sceneBoundingRect().center())
+    for way in (5, 0):
+        qtbot.mouseMove(plot.canvas.viewport(), centre - QPoint(way, 0))
+    qtbot.waitUntil(plot.canvas.hairline.isVisible, timeout=2000)
+    place = plot.canvas.hairline.value()
+    step = 10**place if logarithmic else place
+    assert 1 < step < plot.last_step()
+    words = f"each step {plot.values_at(step)['each step']:.3g}"
+    qtbot.waitUntil(lambda: words in plot.readout.text(), timeout=2000)
+    plot.canvas.pointed.emit(None)
+    assert not plot.canvas.hairline.isVisible()
+    qtbot.waitUntil(lambda: plot.where.text() == plot.place(1800), timeout=2000)
 
 
 def test_chance_lines_end_where_the_next_begins():
@@ -103,10 +144,12 @@ def test_chance_lines_end_where_the_next_begins():
 
 def test_marks_follow_the_logarithmic_axis(plot):
     plot.set_history(demo_history(), "loss")
-    (line, step) = plot._marks[0]
-    assert (line.value(), line.label.format) == (900, "softmax → sigmoid")
+    assert plot.marks == ((900, "softmax → sigmoid"),)
+    (line,) = plot.canvas._mark_lines
+    assert line.value() == 900 and line.label.toPlainText() == "softmax → sigmoid"
     plot.log_x.setChecked(True)
-    assert line.value() == pytest.approx(np.log10(step))
+    assert line.value() == pytest.approx(np.log10(900))
+    plot.grab()
 
 
 def test_saves_a_table(plot, tmp_path):
@@ -139,7 +182,7 @@ def test_takes_the_colours_of_a_dark_palette(plot):
     palette.setColor(QPalette.ColorRole.Text, QColor(240, 240, 240))
     plot.setPalette(palette)
     assert plot.theme.is_dark
-    assert plot.plot.backgroundBrush().color() == QColor(20, 20, 20)
+    assert plot.canvas.grab().toImage().pixelColor(1, 1) == QColor(20, 20, 20)
 
 
 def test_the_latest_values_are_shown_in_the_end(plot, qtbot):

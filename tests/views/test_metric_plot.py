@@ -25,14 +25,14 @@ def plot(qtbot):
 def test_begins_with_the_headline(plot):
     assert plot.combo.objectName() == "metricCombo"
     assert plot.metric_name == "accuracy"
-    assert np.array_equal(plot.items["validation"].yData, demo_history().column("val_accuracy")[1])
-    low, high = plot.plot.viewRange()[1]
-    assert low <= 0 and high >= 1 and high < 1.2
+    assert np.array_equal(plot.points["validation"].values, demo_history().column("val_accuracy")[1])
+    low, high = plot.canvas.view.viewRange()[1]
+    assert low <= 0 and 1 <= high < 1.2
 
 
 def test_another_score_is_drawn_when_picked(plot):
     plot.combo.setCurrentIndex(1)
-    assert np.array_equal(plot.items["training"].yData, demo_history().column("loss")[1])
+    assert np.array_equal(plot.points["training"].values, demo_history().column("loss")[1])
 
 
 def test_keeps_the_score_when_it_is_still_offered(plot):
@@ -47,14 +47,18 @@ def test_keeps_the_score_when_it_is_still_offered(plot):
 
 def test_baseline_belongs_to_its_score(plot):
     plot.set_baselines({"val_accuracy": 0.25})
-    assert plot.baseline.isVisible() and plot.baseline.value() == 0.25
-    assert plot.baseline.label.format == "guessing reaches 0.25"
+    line = plot.canvas.level
+    assert line.isVisible() and line.value() == 0.25
+    assert line.label.toPlainText() == "guessing reaches 0.25"
+    plot.log_y.setChecked(True)
+    assert line.value() == pytest.approx(np.log10(0.25))
+    plot.grab()
     plot.combo.setCurrentIndex(1)
-    assert not plot.baseline.isVisible()
+    assert not line.isVisible()
 
 
 def test_grows_with_the_history(plot):
     plot._history.end_epoch({"accuracy": 0.5, "val_accuracy": 0.4})
     plot.refresh()
-    assert plot.items["validation"].yData[-1] == 0.4
+    assert plot.points["validation"].values[-1] == 0.4
     assert plot.place(1800).startswith("epoch 4")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
@@ -88,19 +89,25 @@ class Theme:
 
 def theme_of(palette: QPalette) -> Theme:
     """Returns the plot colours that go with the palette of a widget."""
-    background = palette.color(QPalette.ColorRole.Base)
-    foreground = palette.color(QPalette.ColorRole.Text)
+    roles = QPalette.ColorRole
+    return _theme(palette.color(roles.Base).name(), palette.color(roles.Text).name())
+
+
+@lru_cache(maxsize=8)
+def _theme(base: str, text: str) -> Theme:
+    """Returns the theme; it is asked for at every paint event, so it is not mixed anew each time."""
+    background, foreground = QColor(base), QColor(text)
     dark = background.lightness() < foreground.lightness()
     accent = QColor("#56B4E9" if dark else "#0072B2")
     return Theme(
         background=background,
         foreground=foreground,
-        muted=_mixed(background, foreground, 0.66),
-        grid=_mixed(background, foreground, 0.14),
+        muted=mixed(background, foreground, 0.66),
+        grid=mixed(background, foreground, 0.14),
         accent=accent,
         training=accent,
         validation=QColor("#E69F00" if dark else "#C44E00"),
-        chance=_mixed(background, foreground, 0.55),
+        chance=mixed(background, foreground, 0.55),
     )
 
 
@@ -111,7 +118,7 @@ def tabular(font: QFont) -> QFont:
     return figures
 
 
-def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
     """Returns `first` with `share` of `second` in it."""
     pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))

@@ -12,11 +12,14 @@ THEMES = {
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
+DEVICES = {"auto": "Automatic", "CPU": "CPU", "GPU": "GPU"}
+"""What each device is called; `auto` is the GPU where there is one."""
+
 MOST_RECENT = 8
 
 
 class Preferences:
-    """Theme, recent files and window layout in the platform's own settings store."""
+    """Theme, device, recent files and window layout in the platform's own settings store."""
 
     def __init__(self) -> None:
         self._settings = QSettings("Workbench", "Workbench")
@@ -35,6 +38,16 @@ class Preferences:
     def apply_theme(self) -> None:
         """Makes Qt use the stored theme."""
         QGuiApplication.styleHints().setColorScheme(THEMES[self.theme])
+
+    @property
+    def device(self) -> str:
+        """Where networks are trained, a key of `DEVICES`."""
+        stored = str(self._settings.value("device", "auto"))
+        return stored if stored in DEVICES else "auto"
+
+    def set_device(self, device: str) -> None:
+        """Stores where networks are trained."""
+        self._settings.setValue("device", device)
 
     @property
     def recent(self) -> list[Path]:

@@ -24,6 +24,7 @@ class LivePredictions(QObject):
     def __init__(self, panel: PredictionsPanel, document: Document, trainer: Trainer) -> None:
         super().__init__(panel)
         self._panel, self._document, self._trainer = panel, document, trainer
+        self._shown: tuple[object, ...] = ()
         panel.example_changed.connect(self._example_changed)
         document.project_changed.connect(self._project_changed)
         trainer.updated.connect(self.refresh)
@@ -41,6 +42,7 @@ class LivePredictions(QObject):
         self._panel.set_examples(
             len(self._rows), inputs, dataset.input_names, dataset.image_shape, dataset.class_names
         )
+        self._shown = ()
         self._trainer.watch(max(self._panel.index, 0))
 
     def _example_changed(self, index: int) -> None:
@@ -48,11 +50,18 @@ class LivePredictions(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows the present logits under the present head."""
-        glimpse = self._trainer.glimpse
-        if glimpse.logits is None or not self._trainer.fits(self._document.project):
+        """Shows the present logits under the present head, if they can be seen and are not there already."""
+        glimpse, project = self._trainer.glimpse, self._document.project
+        if not self._panel.isVisible():
+            return
+        logits = None if glimpse.logits is None else glimpse.logits.tobytes()
+        now = (logits, glimpse.row, glimpse.trained, project, self._panel.index)
+        if now == self._shown:
+            return
+        self._shown = now
+        if glimpse.logits is None or not self._trainer.fits(project):
             self._panel.clear_prediction()
-        elif glimpse.row == self._panel.index and self._panel.isVisible():
+        elif glimpse.row == self._panel.index:
             self._show(glimpse.logits[None])
 
     def _show(self, logits: np.ndarray) -> None:

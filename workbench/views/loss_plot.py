@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,18 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from workbench.core.history import History
-from workbench.views.curve_plot import Curve, CurvePlot
+from workbench.views.curve import Curve
+from workbench.views.curve_plot import CurvePlot
 
 CURVES = (
-    Curve("each step", "training", alpha=80),
+    Curve("each step", "training", strength=0.35),
     Curve("training", "training", width=2),
     Curve("validation", "validation", width=2, line=Qt.PenStyle.DashLine, symbol="o"),
-    Curve("chance", "chance", line=Qt.PenStyle.DotLine, width=2, broken=True),
+    Curve("chance", "chance", line=Qt.PenStyle.DotLine, width=2),
 )
 
 
 class LossPlot(CurvePlot):
     """Training loss of every step and epoch, validation loss of every epoch, and what guessing would cost."""
+
+    value_title = "loss"
 
     def __init__(self) -> None:
         self._history = History()
@@ -32,8 +36,7 @@ class LossPlot(CurvePlot):
         """Shows another run, whose loss has Keras's name `loss_name`."""
         self._history = history
         words = loss_name.replace("_", " ") or "loss"
-        self.plot.setLabel("left", "loss")
-        self.plot.setToolTip(f"Loss: {words}. Lower is better; the dotted line is what guessing costs.")
+        self.setToolTip(f"Loss: {words}. Lower is better; the dotted line is what guessing costs.")
         self.forget_drawn()
         self.show_all()
         self.refresh()
@@ -48,15 +51,17 @@ class LossPlot(CurvePlot):
         """Hands over the history."""
         history = self._history
         losses = history.loss
-        self.set_curve("each step", np.arange(1, len(losses) + 1), losses)
+        self.set_curve("each step", history.steps, losses)
         self.set_curve("training", *history.column("loss"))
         self.set_curve("validation", *history.column("val_loss"))
+        # The last line ends elsewhere each time, so it is not the one of before with more at its end.
+        self.points["chance"].clear()
         self.set_curve("chance", *chance_segments(history.chances, len(losses)))
-        self.set_marks(history.marks)
+        self.marks = tuple(history.marks)
 
     def place(self, step: int) -> str:
         """Returns the step and its epoch, counted from 1."""
-        epoch = int(np.searchsorted(np.asarray(self._history.epoch_steps), step)) + 1
+        epoch = bisect_left(self._history.epoch_steps, step) + 1
         return f"step {step:,}, epoch {epoch:,}"
 
     def values_at(self, step: float) -> dict[str, float]:
@@ -75,7 +80,7 @@ def chance_segments(
         point
         for (first, value), end in zip(chances, ends, strict=False)
         if end > first
-        for point in ((max(first, 1), value), (max(end, 1), value), (end, np.nan))
+        for point in ((max(first, 1), value), (max(end, 1), value), (max(end, 1), np.nan))
     ]
     table = np.array(rows, np.float64).reshape(-1, 2)
     return table[:, 0], table[:, 1]

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from workbench.core.history import History
-from workbench.views.curve_plot import Curve, CurvePlot
+from workbench.views.curve import Curve
+from workbench.views.curve_plot import CurvePlot
 from workbench.views.loss_plot import demo_history
+from workbench.views.steady_range import Range
 
 CURVES = (
     Curve("training", "training", width=2),
     Curve("validation", "validation", width=2, line=Qt.PenStyle.DashLine, symbol="o"),
 )
+
+WHOLE_RANGE = (-0.03, 1.03)
 
 
 class MetricPlot(CurvePlot):
@@ -29,13 +32,6 @@ class MetricPlot(CurvePlot):
         self._baselines: dict[str, float] = {}
         super().__init__("metricPlot", "Score over steps", CURVES, "Press Train to see the scores rise.")
         self._prepare_combo()
-        options = {"position": 0.4, "anchors": [(0.5, 1), (0.5, 1)]}
-        self.baseline = pg.InfiniteLine(angle=0, label="", labelOpts=options)
-        self.baseline.hide()
-        self.plot.addItem(self.baseline, ignoreBounds=True)
-        self.place_legend()
-        self.show_all()
-        self._apply_theme()
 
     @property
     def metric_name(self) -> str:
@@ -59,8 +55,9 @@ class MetricPlot(CurvePlot):
 
     def set_baselines(self, baselines: Mapping[str, float]) -> None:
         """Draws what guessing reaches, by full name of the score, with or without `val_`."""
-        self._baselines = dict(baselines)
-        self._place_baseline()
+        if baselines != self._baselines:
+            self._baselines = dict(baselines)
+            self._place_baseline()
 
     def version(self) -> object:
         """Returns how many epochs there are of which score."""
@@ -73,20 +70,21 @@ class MetricPlot(CurvePlot):
 
     def place(self, step: int) -> str:
         """Returns the epoch nearest to the step, counted from 1."""
-        steps = np.asarray(self._history.epoch_steps)
-        return f"epoch {int(np.abs(steps - step).argmin()) + 1:,}" if len(steps) else super().place(step)
+        steps = self._history.epoch_steps
+        if not steps:
+            return super().place(step)
+        after = min(bisect_left(steps, step), len(steps) - 1)
+        before = max(after - 1, 0)
+        epoch = before if step - steps[before] <= steps[after] - step else after
+        return f"epoch {epoch + 1:,}"
 
-    def show_all(self) -> None:
-        """Shows all epochs, and the whole range from 0 to 1 that scores have."""
-        super().show_all()
-        if not self.log_y.isChecked():
-            self.plot.setYRange(0, 1)
-        if hasattr(self, "baseline"):
-            self._place_baseline()
+    def value_range(self) -> Range:
+        """Returns the whole range from 0 to 1 that scores have, unless the axis is logarithmic."""
+        return super().value_range() if self.log_y.isChecked() else WHOLE_RANGE
 
-    def place_legend(self) -> None:
-        """Puts the legend where rising curves leave room."""
-        self.legend.anchor((1, 1), (1, 1), offset=(-8, -24))
+    def legend_corner(self) -> Qt.Corner:
+        """Returns where rising curves leave room."""
+        return Qt.Corner.BottomRightCorner
 
     def _prepare_combo(self) -> None:
         self.combo = QComboBox()
@@ -103,16 +101,8 @@ class MetricPlot(CurvePlot):
 
     def _place_baseline(self) -> None:
         value = self._baselines.get(f"val_{self.metric_name}", self._baselines.get(self.metric_name))
-        self.baseline.setVisible(value is not None)
-        if value is not None:
-            self.baseline.setValue(self.on_axis(value, "y"))
-            self.baseline.label.setFormat(f"guessing reaches {value:.2f}")
-
-    def _apply_theme(self) -> None:
-        super()._apply_theme()
-        if hasattr(self, "baseline"):
-            self.baseline.setPen(pg.mkPen(self.theme.chance, width=2, style=Qt.PenStyle.DotLine))
-            self.baseline.label.setColor(self.theme.foreground)
+        self.level = None if value is None else (value, f"guessing reaches {value:.2f}")
+        self.show_curves()
 
 
 def main() -> int:
