@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+import numpy as np
 import pytest
 
 from workbench.core.project import DataChoice, Layer, Project, checked
+from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO
 from workbench.engine.network_cache import NetworkCache
+from workbench.engine.session import Session
 
 
 def made_project(units: int = 8, data: str = "iris", epochs: int = 50) -> Project:
@@ -42,6 +45,20 @@ def test_a_session_made_ahead_has_everything_compiled(ahead: Ahead) -> None:
     session.advance(4)
     assert [loop.traces for loop in session._network.loops.values()] == [1]
     assert ahead.take(made_project(), AUTO) is None
+
+
+def test_what_is_made_ahead_trains_as_what_is_made_at_once(ahead: Ahead) -> None:
+    project = made_project()
+    ahead.prepare(project, AUTO)
+    wait(ahead)
+    histories = []
+    for session in (ahead.take(project, AUTO), Session(project, prepare_project(project))):
+        assert session is not None
+        session.begin_run(3)
+        while not session.finished:
+            session.advance(10)
+        histories.append(session.history.loss)
+    np.testing.assert_array_equal(*histories)
 
 
 def test_an_edit_gives_up_what_was_made_and_makes_another(ahead: Ahead) -> None:

@@ -95,7 +95,7 @@ class Epochs(Protocol):
         ...
 
     def compile(self, task: Task) -> None:
-        """Traces and compiles what `advance` will call, without a step."""
+        """Traces and compiles what `advance` will call; weights and slots are the same afterwards."""
         ...
 
     def advance(

@@ -33,9 +33,14 @@ class ResidentEpochs:
         return self._loop(task).epochs * steps - position.step
 
     def compile(self, task: Task) -> None:
-        """Traces and compiles the call, without a step."""
-        inputs = self._data.training_inputs[:1]
-        self._run(task, Position(0, 0, 0), 0, np.zeros(0, np.float32), inputs)
+        """Traces and compiles the call and everything in it: the graph gets its kernels when it first runs."""
+        weights = task.network.weights()
+        steps = -(-self._rows // task.batch_size)
+        # The last full batch, the smaller one after it, and the end of the epoch.
+        count = min(steps, 2)
+        rates = np.zeros(1, np.float32)
+        self._run(task, Position(0, 0, steps - count), count, rates, self._data.training_inputs[:1])
+        task.network.restore(weights)
 
     def advance(
         self, task: Task, position: Position, count: int, rates: NDArray[np.float32], probe: Any

@@ -101,6 +101,7 @@ class Session:
         self._planned_step = 0
         self._plan = Plan(None)
         self._compiling: Future[object] | None = None
+        self._compiled_for: tuple[object, ...] = ()
         self._rate_factor = 1.0
         self._epochs_without_gain = 0
         self._best: _Best | None = None
@@ -108,7 +109,6 @@ class Session:
         self._network = self._network_of(self._units, xla=False)
         self._epochs = self._way_of_bringing_rows()
         self._begin_objective()
-        self._set_rate()
         self.watch(0)
         self._remember_good()
 
@@ -192,6 +192,7 @@ class Session:
         for network in self._lent.values():
             self._networks.give_back(network)
         self._lent.clear()
+        self._compiling = None
 
     def _way_of_bringing_rows(self) -> Epochs:
         dataset = self.data.dataset
@@ -228,7 +229,6 @@ class Session:
         self._epochs_without_gain = 0
         self._rate_factor = 1.0
         self._begin_plan()
-        self._set_rate()
 
     def _begin_plan(self) -> None:
         """Decides anew between the graph and XLA; the graph begins, and XLA compiles meanwhile."""
@@ -243,16 +243,19 @@ class Session:
         return plan(self.project.layers, inputs, self._units, batch_size, steps, whole)
 
     def _compile_for_xla(self) -> None:
-        self._wait_for_compiler()
+        """Has XLA compile what the present objective needs, unless that was asked for already."""
         task = self._task_on(self._network_of(self._units, xla=True))
-        self._compiling = self._networks.compile(functools.partial(self._epochs.compile, task))
+        wanted = (*self.objective.key, task.batch_size, task.network.key)
+        if self._compiling is None or wanted != self._compiled_for:
+            self._wait_for_compiler()
+            self._compiled_for = wanted
+            self._compiling = self._networks.compile(functools.partial(self._epochs.compile, task))
 
     def _wait_for_compiler(self) -> bool:
         """Returns whether XLA compiled; where it is missing or refuses, the graph serves for the rest."""
         if self._compiling is None:
             return True
-        future, self._compiling = self._compiling, None
-        error = future.exception()
+        error = self._compiling.exception()
         if error is not None:
             log.warning("XLA did not compile, so the graph goes on: %s", error)
         return error is None
@@ -291,11 +294,11 @@ class Session:
         self._time_steps(count, time.perf_counter() - begun)
         self.probe_logits = chunk.probe
         self._check(chunk.losses)
-        if self._planned_step == 0 and self._plan.handover is not None:
-            # Not before: the first point must not wait for two things being traced at once.
-            self._compile_for_xla()
         self._planned_step += count
         self._record(chunk)
+        if self._plan.handover is not None and not self._network.xla:
+            # Not before: the first point must not wait for two things being traced at once.
+            self._compile_for_xla()
         return count
 
     def _possible(self, steps: int) -> int:
@@ -334,9 +337,6 @@ class Session:
         planned = max(self.target_epoch - self._first_epoch, 1)
         factor = schedule.factor(training.schedule_options, epoch - self._first_epoch, planned)
         return float(training.learning_rate * factor * self._rate_factor)
-
-    def _set_rate(self) -> None:
-        self.optimizer.learning_rate.assign(self._rate_in(self.epoch))
 
     @property
     def learning_rate(self) -> float:
@@ -514,7 +514,6 @@ class Session:
         before, self.project = self.project, project
         if project.head != before.head:
             self._adopt_head(before.head)
-        self._set_rate()
 
     def _adopt_head(self, before: HeadChoice) -> None:
         if self._units != self._network.units:
@@ -549,7 +548,6 @@ class Session:
         rebuilt = ("optimizer", "optimizer_options", "clip_norm")
         if any(getattr(before, name) != getattr(after, name) for name in rebuilt):
             self._change_optimizer()
-        self._set_rate()
         if before.batch_size != after.batch_size and self._step:
             self._step, self._epoch_loss = 0, 0.0
 

@@ -35,10 +35,14 @@ class StreamedEpochs:
         return max((block.rows - first) // task.batch_size, 1)
 
     def compile(self, task: Task) -> None:
-        """Traces and compiles the call, without a step."""
+        """Traces and compiles the call: the graph gets its kernels when it first runs."""
+        weights = task.network.weights()
         source = self._source(task)
         inputs, labels = source.take(np.zeros(self._rows_a_block(task), np.int64))
-        self._loop(task).run((inputs, labels), 0, 0, task.cut, inputs[:1])
+        block = _tensor(inputs), _tensor(labels)
+        if len(source) >= task.batch_size:
+            self._loop(task).run(block, 0, 1, task.cut, inputs[:1])
+        task.network.restore(weights)
 
     def advance(
         self, task: Task, position: Position, count: int, rates: NDArray[np.float32], probe: Any
