@@ -31,10 +31,11 @@ sys.exit(bench.application.exec())
 @pytest.mark.parametrize(
     "condition",
     [
+        "bench.trainer.state == 'COLD'",
         "bench.trainer.state == 'WARMING'",
         "bench.trainer.state == 'RUNNING' and len(bench.trainer.history) > 3",
     ],
-    ids=["while TensorFlow loads", "while a run is going"],
+    ids=["before anything is loaded", "while TensorFlow loads", "while a run is going"],
 )
 def test_quitting_ends_with_exit_code_zero(condition: str) -> None:
     done = subprocess.run(

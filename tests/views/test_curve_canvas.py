@@ -102,6 +102,17 @@ def test_awkward_curves_are_painted(canvas, values, logarithmic: bool) -> None:
     assert not canvas.grab().isNull()
 
 
+def test_a_new_theme_colours_the_legend_too(canvas) -> None:
+    palette = canvas.palette()
+    palette.setColor(palette.ColorRole.Base, QColor(20, 20, 20))
+    palette.setColor(palette.ColorRole.Text, QColor(240, 240, 240))
+    theme = theme_of(palette)
+    canvas.set_theme(theme)
+    ((_, label),) = canvas.legend.items
+    assert theme.foreground.name() in label.item.toHtml()
+    assert canvas.grab().toImage().pixelColor(1, 1) == theme.background
+
+
 def test_a_gap_stays_a_gap(canvas) -> None:
     show(canvas, "thin", np.arange(4), np.array([1.0, np.nan, 2.0, 3.0]))
     assert np.array_equal(drawn(canvas, "thin")[1], [1, np.nan, 2, 3], equal_nan=True)

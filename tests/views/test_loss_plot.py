@@ -176,6 +176,14 @@ def test_saves_pictures(plot, tmp_path, logarithmic):
     assert "<svg" in (tmp_path / "loss.svg").read_text(encoding="utf-8")
 
 
+def test_a_drawing_has_no_pixels_of_the_screen_in_it(plot, tmp_path):
+    plot.set_history(demo_history(), "loss")
+    plot.canvas.show_hairline(900)
+    plot.save(tmp_path / "loss.svg")
+    assert "<image" not in (tmp_path / "loss.svg").read_text(encoding="utf-8")
+    assert plot.canvas.hairline.isVisible()
+
+
 def test_takes_the_colours_of_a_dark_palette(plot):
     palette = QPalette(QColor(40, 40, 40))
     palette.setColor(QPalette.ColorRole.Base, QColor(20, 20, 20))

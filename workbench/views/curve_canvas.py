@@ -5,7 +5,8 @@ Importing pyqtgraph takes a fifth of a second, so this module is imported by `lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import pyqtgraph as pg
@@ -27,10 +28,8 @@ KEY_MOVES = {
 }
 KEY_ZOOMS = {Qt.Key.Key_Plus: 0.75, Qt.Key.Key_Equal: 0.75, Qt.Key.Key_Minus: 1 / 0.75}
 
+AXES = ("bottom", "left")
 LEGEND_MARGIN = 8
-
-ROOM_OF_END = 12
-"""Pixels that the number at an axis's end may stand beyond it; pyqtgraph leaves it out otherwise."""
 
 LARGEST_POWER = 100
 """Steps beyond this power of ten are not told apart: floating-point numbers end near its third power."""
@@ -66,6 +65,7 @@ class CurveCanvas(pg.PlotWidget):
         self.hairline = self._add_line(90)
         self.level = self._add_line(0, {"position": 0.4, "anchors": [(0.5, 1), (0.5, 1)]})
         self._stale = self._prepare_stale()
+        self._use_pixels(True)
 
     def _prepare_plot(self, title: str) -> None:
         self.setMenuEnabled(False)
@@ -75,12 +75,9 @@ class CurveCanvas(pg.PlotWidget):
         self.setLabel("bottom", "step")
         if title:
             self.setLabel("left", title)
-        for name in ("bottom", "left"):
-            self.getAxis(name).setStyle(hideOverlappingLabels=ROOM_OF_END)
+        for name in AXES:
             # A loss of 0.7 is read as 0.7, not as 700 with a factor at the axis.
             self.getAxis(name).enableAutoSIPrefix(False)
-            # Painting their words takes longer than all curves, and they seldom change: Qt keeps a picture.
-            self.getAxis(name).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         # The range is set, not found: pyqtgraph would look at the points again and again.
         self.disableAutoRange()
         # pyqtgraph's own menu is not used, but it has no parent and would outlive the plot.
@@ -239,6 +236,27 @@ class CurveCanvas(pg.PlotWidget):
         if step is not None:
             self.hairline.setValue(on_axis(step, self._logarithmic[0]))
 
+    @contextmanager
+    def for_file(self) -> Iterator[None]:
+        """Has all drawn rather than copied from the screen's pixels, and no line under the pointer."""
+        pointed_at = self.hairline.isVisible()
+        self.hairline.hide()
+        self._use_pixels(False)
+        try:
+            yield
+        finally:
+            self._use_pixels(True)
+            self.hairline.setVisible(pointed_at)
+
+    def _use_pixels(self, used: bool) -> None:
+        """Has axes and symbols copied from pictures that are kept of them, or drawn each time."""
+        modes = QGraphicsItem.CacheMode
+        for name in AXES:
+            # Painting their words takes longer than all curves, and they seldom change.
+            self.getAxis(name).setCacheMode(modes.DeviceCoordinateCache if used else modes.NoCache)
+        for item in self._items.values():
+            item.scatter.setExportMode(not used)
+
     # Theme
 
     def set_theme(self, theme: Theme) -> None:
@@ -246,7 +264,7 @@ class CurveCanvas(pg.PlotWidget):
         self._theme = theme
         self.setBackground(theme.background)
         self._color_legend()
-        for name in ("bottom", "left"):
+        for name in AXES:
             axis = self.getAxis(name)
             axis.setPen(theme.muted)
             axis.setTextPen(theme.foreground)
@@ -258,6 +276,8 @@ class CurveCanvas(pg.PlotWidget):
         background.setAlpha(200)
         self.legend.setBrush(background)
         self.legend.setLabelTextColor(self._theme.foreground)
+        # The words that are there already keep their colour, so they are made anew.
+        self.legend.clear()
 
     def _color_lines(self) -> None:
         theme = self._theme

@@ -194,9 +194,8 @@ class CurvePlot(QWidget):
         if kind not in (".png", ".svg"):
             save_table(self.points, path)
             return
-        # The line under the pointer is for whoever points.
-        self.canvas.show_hairline(None)
-        (save_picture if kind == ".png" else save_drawing)(self.canvas, path)
+        with self.canvas.for_file():
+            (save_picture if kind == ".png" else save_drawing)(self.canvas, path)
 
     def _ask_and_save(self, suffix: str, _checked: bool = False) -> None:
         proposal = f"{self.objectName()}.{suffix}"

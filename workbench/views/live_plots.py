@@ -10,7 +10,7 @@ from workbench.views.curve_plot import CurvePlot
 from workbench.views.loss_plot import LossPlot
 from workbench.views.metric_plot import MetricPlot
 
-BETWEEN = 33
+BETWEEN = 50
 """Milliseconds from the drawing of one plot to that of the next: the mouse is answered in between, and training
 keeps the processor."""
 

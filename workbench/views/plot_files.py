@@ -36,6 +36,8 @@ def save_drawing(canvas: QGraphicsView, path: Path) -> None:
     generator.setFileName(str(path))
     generator.setSize(canvas.size())
     generator.setViewBox(canvas.rect())
+    # Words keep their size beside the curves.
+    generator.setResolution(canvas.logicalDpiX())
     _paint(canvas, generator)
 
 
