@@ -247,7 +247,7 @@ def measure_window(request: Message) -> Message:
     bench = the_workbench()
     shown = show_all_docks(bench.window)
     clicks = measure_clicks(bench, request["clicks"], request["idle_seconds"])
-    heartbeat = measure_heartbeat(bench, request["heartbeat_seconds"])
+    heartbeat = measure_heartbeat(bench, request["heartbeat_seconds"], request["idle_seconds"])
     redraws = {
         name: measure_redraws(bench.window.loss_plot, points, request["redraws"])
         for name, points in REDRAWN_POINTS.items()
@@ -269,12 +269,12 @@ def measure_clicks(bench: Workbench, count: int, idle_seconds: float) -> Message
     return {"first_point_s": first_points, "stop_s": stops}
 
 
-def measure_heartbeat(bench: Workbench, most_seconds: float) -> Message:
+def measure_heartbeat(bench: Workbench, most_seconds: float, idle_seconds: float) -> Message:
     """Ticks from the first point of a run on the digits until the curve has 100,000, or time is up."""
     from bench_cases import CASES
 
     open_project(bench, CASES["digits"].project())
-    time_first_point(bench, 0.0)
+    time_first_point(bench, idle_seconds)
     heartbeat, history = Heartbeat(), bench.trainer.history
     limit = time.perf_counter() + most_seconds
     heartbeat.start()

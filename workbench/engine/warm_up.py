@@ -16,8 +16,13 @@ LIBRARIES = (
 )
 
 
-def warm_up() -> None:
-    """Imports TensorFlow and Keras.
+def warm_up(threads: int | None = None) -> None:
+    """Imports TensorFlow and Keras, and sets the threads that share the work inside a step; None is one a core.
+
+    They can be set only now, before the first operation. Measured on two cores: the second thread halves the step
+    of a large network (784-512-256-10), and small ones take as long with it as without. But beside a live window
+    it is a loss for all: a step then waits for a thread whose core is busy drawing. So the command line has all
+    cores, and the window leaves one for itself.
 
     Loading the large libraries by a foreign call to `dlopen` lets go of the GIL; the import alone would hold it
     for a quarter of a second. Full garbage collections over what the import makes would pause the window too,
@@ -28,7 +33,7 @@ def warm_up() -> None:
     gc.disable()
     try:
         _preload_libraries()
-        _import()
+        _import(threads)
     finally:
         gc.freeze()
         if collecting:
@@ -48,12 +53,19 @@ def _preload_libraries() -> None:
             dlopen(os.fsencode(path), os.RTLD_NOW)
 
 
-def _import() -> None:
-    """Leaves TensorFlow's threads as they are, one a core, and they could not be changed later.
-
-    Measured on two cores: the second one halves the step of a large network (784-512-256-10), and small ones
-    take as long with it as without, for under XLA a step is one call that no thread has to be woken for. Only
-    a network with BatchNormalization between small layers loses: 45 µs a step instead of 25.
-    """
+def _import(threads: int | None) -> None:
     import keras  # noqa: F401
-    import tensorflow  # noqa: F401
+    import tensorflow as tf
+
+    if threads is None:
+        return
+    try:
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+    except RuntimeError:
+        # Something has run an operation already, as a test may have: then the threads stay as they are.
+        return
+
+
+def threads_beside_a_window() -> int:
+    """Returns how many threads leave the window a core of its own."""
+    return max((os.cpu_count() or 1) - 1, 1)

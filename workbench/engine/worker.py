@@ -25,7 +25,7 @@ from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, devices, on_device
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.session import Diverged, Session
-from workbench.engine.warm_up import warm_up
+from workbench.engine.warm_up import threads_beside_a_window, warm_up
 
 log = logging.getLogger(__name__)
 
@@ -259,7 +259,7 @@ class Worker:
 
     def _serve(self) -> None:
         try:
-            warm_up()
+            warm_up(threads_beside_a_window())
         except Exception as error:
             log.exception("TensorFlow could not be loaded")
             self._report("failed", f"TensorFlow could not be loaded: {error}. Install Workbench again.")
