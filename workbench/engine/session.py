@@ -322,7 +322,7 @@ class Session:
         return training.early_stopping or training.schedule == "reduce_on_plateau"
 
     def _time_steps(self, count: int, seconds: float) -> None:
-        """Keeps a running mean; the first call after a change is not counted, since it may compile."""
+        """Keeps a running mean, in which a call that had to compile is soon forgotten."""
         latest = seconds / count
         self.step_seconds = 0.8 * self.step_seconds + 0.2 * latest if self.step_seconds > 0 else latest
 
