@@ -99,7 +99,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
     add = parser.add_argument
-    add("--quick", action="store_true", help="less of everything: under a minute")
+    add("--quick", action="store_true", help="less of everything, on the digits alone")
     add("--case", action="append", choices=CASES, help="measure only this case; may be repeated")
     add("--peer", action="append", choices=WHO, help="measure only this one; may be repeated")
     add("--section", action="append", choices=SECTIONS, help="measure only this part; may be repeated")
