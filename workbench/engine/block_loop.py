@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
+from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.counts import count_answers, width
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
@@ -42,13 +43,11 @@ class BlockLoop:
         self, network: Any, objective: Objective, head: Head, batch_size: int, tail: int, scored: bool
     ) -> None:
         """Args: see `Network`; `tail` is the size of the last, smaller batch, 0 for none."""
-        import tensorflow as tf
-
         self._model, self._head, self._scored = network.model, head, scored
         self._loop = StepLoop(network.model, network.optimizer, objective, batch_size)
         self._tail = tail
-        self._chunk = tf.function(self._steps, autograph=False, jit_compile=network.xla)
-        self._last = tf.function(self._last_step, autograph=False)
+        self._chunk = CompiledCall(self._steps, xla=network.xla, one_thread=network.one_thread)
+        self._last = CompiledCall(self._last_step, one_thread=network.one_thread)
 
     def run(
         self, block: tuple[Tensor, Tensor], first: int, count: int, cut: np.float32, probe: Tensor
@@ -56,8 +55,8 @@ class BlockLoop:
         """Trains on the full batches `first` to `first + count` of the block."""
         import tensorflow as tf
 
-        numbers = tf.constant(first, tf.int32), tf.constant(count, tf.int32)
-        losses, counts, said = self._chunk(*block, *numbers, tf.constant(cut), probe)
+        changing = (np.int32(first), np.int32(count), cut, probe)
+        losses, counts, said = self._chunk(*block, *map(tf.constant, changing))
         return BlockChunk(losses.numpy()[:count], counts.numpy(), said.numpy()[0])
 
     def run_tail(
@@ -67,13 +66,13 @@ class BlockLoop:
         import tensorflow as tf
 
         inputs, labels = (part[begin : begin + self._tail] for part in block)
-        loss, counts, said = self._last(inputs, labels, tf.constant(cut), probe)
+        loss, counts, said = self._last(inputs, labels, tf.constant(cut), tf.constant(probe))
         return BlockChunk(loss.numpy()[None], counts.numpy(), said.numpy()[0])
 
     @property
     def traces(self) -> int:
         """How often the call was traced."""
-        return int(self._chunk.experimental_get_tracing_count())
+        return self._chunk.traces
 
     def _steps(
         self, inputs: Tensor, labels: Tensor, first: Tensor, count: Tensor, cut: Tensor, probe: Tensor

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
+from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.counts import count_answers, width
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
@@ -66,8 +67,6 @@ class EpochLoop:
         ranked: bool,
     ) -> None:
         """Args: see `Network`; `rows` in an epoch; whether epochs are scored, and validation logits returned."""
-        import tensorflow as tf
-
         self._model, self._optimizer = network.model, network.optimizer
         self._units = self._model.output_shape[-1]
         self._objective, self._head = objective, head
@@ -77,7 +76,7 @@ class EpochLoop:
         self._full, self._tail = divmod(rows, self._loop.batch_size)
         self._steps = self._full + (self._tail > 0)
         self.epochs = epochs_a_call(rows, self._steps)
-        self._chunk = tf.function(self._epochs, autograph=False, jit_compile=network.xla)
+        self._chunk = CompiledCall(self._epochs, xla=network.xla, one_thread=network.one_thread)
 
     def run(
         self,
@@ -104,8 +103,8 @@ class EpochLoop:
         """
         import tensorflow as tf
 
-        numbers = tf.constant(first, tf.int32), tf.constant(count, tf.int32)
-        arrays = self._chunk(*training, *validation, orders, rates, *numbers, tf.constant(cut), probe)
+        changing = (orders, rates, np.int32(first), np.int32(count), cut, probe)
+        arrays = self._chunk(*training, *validation, *map(tf.constant, changing))
         losses, counts, logits, said = (array.numpy() for array in arrays)
         counts = counts[: -(-(first + count) // self._steps)]
         sides = width(self._units)
@@ -121,7 +120,7 @@ class EpochLoop:
     @property
     def traces(self) -> int:
         """How often the call was traced."""
-        return int(self._chunk.experimental_get_tracing_count())
+        return self._chunk.traces
 
     def _epochs(
         self,

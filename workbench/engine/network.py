@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +13,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS
 from workbench.core.project import Layer, Project, Training
+from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.device import chosen, resolved
 
 if TYPE_CHECKING:
@@ -21,23 +26,38 @@ LOGITS = "logits"
 Arrays = list[NDArray[Any]]
 
 _BUILDING = threading.Lock()
-"""Seeds are set for the whole process, so that two models built at once would draw from each other's."""
+"""The seed is set for the whole process, so that two models built at once would draw from each other's."""
 
 
 def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -> keras.Model:
     """Returns a Sequential model from (n, inputs) float32 to logits (n, units) float32.
 
-    The weights follow from `seed` alone: every generator is set before the first layer is made.
+    The weights follow from `seed` alone, and are those that `keras.utils.set_random_seed(seed)` before the first
+    layer gives a script.
     """
     import keras
 
-    with _BUILDING:
-        keras.utils.set_random_seed(seed)
+    with _BUILDING, _python_seeded(seed):
         model = keras.Sequential([keras.Input((inputs,))])
         for layer in layers:
             model.add(build_layer(layer))
         model.add(keras.layers.Dense(units, name=LOGITS))
     return model
+
+
+@contextlib.contextmanager
+def _python_seeded(seed: int) -> Iterator[None]:
+    """Seeds the one generator from which Keras draws the seeds of its layers.
+
+    Keras's own function seeds TensorFlow's too, which then forgets the kernels of all that was compiled: each
+    would be made again at its next call, for a third of a second and for memory that never comes back.
+    """
+    before = random.getstate()
+    random.seed(seed)
+    try:
+        yield
+    finally:
+        random.setstate(before)
 
 
 def build_layer(layer: Layer) -> keras.layers.Layer:
@@ -83,6 +103,7 @@ class Network:
         model: From (n, inputs) float32 to logits (n, units).
         optimizer: Built for the model's weights.
         xla: Whether its loops are compiled by XLA.
+        one_thread: Whether its loops run in the calling thread, see `CompiledCall`.
         device: What its weights lie on: CPU or GPU.
         loops: What was compiled, by what it depends on.
     """
@@ -92,6 +113,9 @@ class Network:
 
         self.key = network_key(project, inputs, units, xla)
         self.xla, self.device = xla, resolved(chosen.get())
+        # Noise has no last bit that Keras would agree with.
+        noisy = any(LAYERS[layer.kind].random for layer in project.layers)
+        self.one_thread = noisy and not xla and self.device == "CPU"
         self._layers, self._inputs, self._units = project.layers, inputs, units
         self.model = build_model(project.layers, inputs, units, project.seed)
         self.optimizer = build_optimizer(project.training)
@@ -100,7 +124,7 @@ class Network:
         self.loops: dict[tuple[object, ...], Any] = {}
         # Small whole functions, because a call from Python for each variable would take longer than the rest.
         self._forward = tf.function(self._logits, autograph=False, reduce_retracing=True)
-        self._read = tf.function(self._values, autograph=False)
+        self._read = CompiledCall(self._values)
 
     @property
     def units(self) -> int:
@@ -114,8 +138,8 @@ class Network:
 
     def snapshot(self) -> Snapshot:
         """Returns everything that training changes; nothing is copied before training changes it."""
-        values, slots, random, finite = self._read()
-        return Snapshot(values, slots, random, bool(finite))
+        values, slots, generators, finite = self._read()
+        return Snapshot(values, slots, generators, bool(finite))
 
     def weights(self) -> Weights:
         """Returns everything that training changes, in copies."""
@@ -126,9 +150,9 @@ class Network:
 
         values = [tf.identity(variable.value) for variable in self.model.weights]
         slots = [tf.identity(variable.value) for variable in self.optimizer.variables]
-        random = [tf.identity(variable.value) for variable in random_variables(self.model)]
+        generators = [tf.identity(variable.value) for variable in random_variables(self.model)]
         checked = [tf.reduce_all(tf.math.is_finite(a)) for a in (*values, *slots) if a.dtype.is_floating]
-        return values, slots, random, tf.reduce_all(tf.stack(checked))
+        return values, slots, generators, tf.reduce_all(tf.stack(checked))
 
     def restore(self, weights: Weights) -> None:
         """Puts back what `weights` returned, of this network or of one with the same layers.

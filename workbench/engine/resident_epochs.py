@@ -65,7 +65,8 @@ class ResidentEpochs:
         return loop.run(training, validation, orders, filled, position.step, count, task.cut, probe)
 
     def _loop(self, task: Task) -> EpochLoop:
-        key = ("epochs", *task.objective.key, task.batch_size, self._rows, self._scored, task.ranked)
+        rows = self._rows, len(self._data.validation_inputs)
+        key = ("epochs", *task.objective.key, task.batch_size, *rows, self._scored, task.ranked)
         loops = task.network.loops
         if key not in loops:
             loops[key] = EpochLoop(

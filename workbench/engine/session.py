@@ -42,6 +42,9 @@ WAIT_SECONDS = 0.02
 GOOD_SECONDS = 5.0
 """How old the last good weights may get during a long epoch."""
 
+GOOD_EPOCH_SECONDS = 0.1
+"""How old they may be at the end of an epoch: a look at them takes as long as some steps of a small network."""
+
 
 class Diverged(Exception):
     """The loss was not finite or far above chance; the last good weights are back. The message says where."""
@@ -409,12 +412,16 @@ class Session:
         return labels if labels.ndim == 2 else labels[:, None]
 
     def _after_epochs(self, row: Mapping[str, float]) -> None:
+        if self.finished or time.monotonic() - self._good_time > GOOD_EPOCH_SECONDS:
+            self._keep_if_finite()
+        if "val_loss" in row:
+            self._follow_validation(row["val_loss"])
+
+    def _keep_if_finite(self) -> None:
         snapshot = self._network.snapshot()
         if not snapshot.finite:
             self._diverge(len(self.history), "its update made weights that are not finite")
         self._keep(snapshot)
-        if "val_loss" in row:
-            self._follow_validation(row["val_loss"])
 
     def evaluate(self) -> dict[str, float]:
         """Returns loss and scores on the validation part."""

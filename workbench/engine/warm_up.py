@@ -16,19 +16,27 @@ LIBRARIES = (
 )
 
 
+ALL_IN_ONE_THREAD = "--xla_cpu_enable_concurrency_optimized_scheduler=false"
+"""Keeps XLA from handing every other kernel to a helping thread, beside the one that was asked for."""
+
+XLA_FLAGS = "XLA_FLAGS"
+
+
 def warm_up(threads: int | None = None) -> None:
     """Imports TensorFlow and Keras, and sets the threads that share the work inside a step; None is one a core.
 
     They can be set only now, before the first operation. Measured on two cores: the second thread halves the step
     of a large network (784-512-256-10), and small ones take as long with it as without. But beside a live window
-    it is a loss for all: a step then waits for a thread whose core is busy drawing. So the command line has all
-    cores, and the window leaves one for itself.
+    it makes small ones 1.4 to 1.7 times as slow: a step then waits for a thread whose core is busy drawing. So the
+    command line has all cores, and the window leaves one for itself.
 
     Loading the large libraries by a foreign call to `dlopen` lets go of the GIL; the import alone would hold it
     for a quarter of a second. Full garbage collections over what the import makes would pause the window too,
     so there is none until all of it is frozen. Any thread, once.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    if threads == 1:
+        os.environ[XLA_FLAGS] = f"{os.environ.get(XLA_FLAGS, '')} {ALL_IN_ONE_THREAD}".strip()
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -35,7 +35,7 @@ FRAME = 0.033
 SLOW_STEP = 0.3
 """Seconds that the pace `slow` rests after each step."""
 
-CHUNK = 0.015
+CHUNK = 0.018
 """Seconds that a chunk should take: short enough for the window, long enough to be fast."""
 
 LONGEST_CHUNK = 4096
@@ -122,11 +122,9 @@ class _Run:
         return self.working_seconds / done * (self.planned - done) if done else None
 
     def adapt(self, took: float, count: int) -> None:
-        """Doubles or halves towards chunks in which the window stays fluid."""
-        if took < CHUNK / 1.5 and count == self.chunk:
-            self.chunk = min(self.chunk * 2, LONGEST_CHUNK)
-        elif took > CHUNK * 1.5:
-            self.chunk = max(self.chunk // 2, 1)
+        """Moves towards chunks of `CHUNK`, at most to half as many steps or twice as many at a time."""
+        wanted = round(count * CHUNK / took)
+        self.chunk = max(min(wanted, 2 * self.chunk, LONGEST_CHUNK), self.chunk // 2, 1)
 
 
 class Worker:
@@ -365,10 +363,13 @@ class Worker:
             progress.adapt(took, count)
 
     def _chunk(self, session: Session, progress: _Run) -> int:
-        """Returns how many steps to do; at most to the end of the epoch where each is to be seen."""
+        """Returns how many steps to do: up to the end of an epoch, the present one where each is to be seen."""
+        left = session.steps_left_in_epoch
+        if progress.chunk < left:
+            return progress.chunk
         if self._until == "epoch" or session.project.training.pace == "watch":
-            return min(progress.chunk, session.steps_left_in_epoch)
-        return progress.chunk
+            return left
+        return left + (progress.chunk - left) // session.steps_per_epoch * session.steps_per_epoch
 
     def _keep_pace(self, session: Session, took: float, count: int) -> None:
         pace = session.project.training.pace
