@@ -120,6 +120,7 @@ class Network:
         self.model = build_model(project.layers, inputs, units, project.seed)
         self.optimizer = build_optimizer(project.training)
         self.optimizer.build(self.model.trainable_variables)
+        self._seed, self._first = project.seed, first_weights(self.model)
         self._fresh_slots = self.slots()
         self.loops: dict[tuple[object, ...], Any] = {}
         # Small whole functions, because a call from Python for each variable would take longer than the rest.
@@ -132,9 +133,15 @@ class Network:
         return self._units
 
     def begin(self, seed: int) -> None:
-        """Takes the first weights, slots and generators that follow from `seed`."""
-        fresh = build_model(self._layers, self._inputs, self._units, seed)
-        self.restore(Weights(fresh.get_weights(), list(self._fresh_slots), random_state(fresh)))
+        """Takes the first weights, slots and generators that follow from `seed`.
+
+        A model is built for them only where the seed is another than the last one: TensorFlow keeps something of
+        every variable that there ever was.
+        """
+        if seed != self._seed:
+            self._seed = seed
+            self._first = first_weights(build_model(self._layers, self._inputs, self._units, seed))
+        self.restore(Weights(self._first.values, self._fresh_slots, self._first.random))
 
     def snapshot(self) -> Snapshot:
         """Returns everything that training changes; nothing is copied before training changes it."""
@@ -234,13 +241,14 @@ def build_optimizer(training: Training) -> Any:
     )
 
 
+def first_weights(model: Any) -> Weights:
+    """Returns what a new model begins with, in copies; it has no slots."""
+    return Weights(model.get_weights(), [], [np.array(v.numpy()) for v in random_variables(model)])
+
+
 def random_variables(model: Any) -> list[Any]:
     """Returns the states of the generators of a model's random layers."""
     return [variable for variable in model.non_trainable_variables if variable.dtype == "uint32"] + [
         layer.seed_generator.state for layer in model.layers if hasattr(layer, "seed_generator")
     ]
 
-
-def random_state(model: Any) -> Arrays:
-    """Returns the values of `random_variables`, in copies."""
-    return [np.array(variable.numpy()) for variable in random_variables(model)]
