@@ -21,6 +21,7 @@ ALONE = ("window", "sklearn", "torch")
 """Who always gets ready alone: the window times its first point then, the others choose their threads."""
 
 SECTIONS = ("steps", "window", "memory")
+LEFT_OUT = "not asked for, or left out of a quick run; name it with --section"
 QUIET_ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
 
 
@@ -30,6 +31,7 @@ class Effort:
 
     Attributes:
         cases: The cases that are run where none is named; None for all of them.
+        sections: The parts that are measured where none is named.
         rounds: Runs of each peer, taking turns.
         seconds: Of one run.
         warm_seconds: Before the first run, to compile and to come to a steady state.
@@ -45,6 +47,7 @@ class Effort:
     """
 
     cases: tuple[str, ...] | None
+    sections: tuple[str, ...]
     rounds: int
     seconds: float
     warm_seconds: float
@@ -59,8 +62,8 @@ class Effort:
     new_widths: tuple[int, int]
 
 
-FULL = Effort(None, 7, 0.6, 3.0, False, 7, 5, 5, 3.0, 60.0, 100, (200, 20), (25, 5))
-QUICK = Effort(("digits",), 3, 0.3, 0.4, True, 2, 1, 2, 1.5, 3.0, 15, (11, 8), (3, 1))
+FULL = Effort(None, SECTIONS, 7, 0.6, 3.0, False, 7, 5, 5, 3.0, 60.0, 100, (200, 20), (25, 5))
+QUICK = Effort(("digits",), ("steps", "window"), 3, 0.2, 0.3, True, 1, 1, 1, 1.5, 1.5, 10, (10, 8), (2, 0))
 
 
 def main() -> int:
@@ -99,7 +102,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     parser = argparse.ArgumentParser(prog="bench.py", description=__doc__)
     add = parser.add_argument
-    add("--quick", action="store_true", help="less of everything, on the digits alone")
+    add("--quick", action="store_true", help="less of everything, on the digits alone, and memory not at all")
     add("--case", action="append", choices=CASES, help="measure only this case; may be repeated")
     add("--peer", action="append", choices=WHO, help="measure only this one; may be repeated")
     add("--section", action="append", choices=SECTIONS, help="measure only this part; may be repeated")
@@ -123,20 +126,21 @@ def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
     """Returns the whole report."""
     from bench_report import machine, memory_figures, window_figures
 
-    sections = arguments.section or SECTIONS
+    sections = arguments.section or effort.sections
     with tempfile.TemporaryDirectory() as folder:
         measuring = Measuring(effort, {**QUIET_ENVIRONMENT, **settings_in(folder)})
         starts = measuring.starts() if "window" in sections else []
         cases = measuring.cases(arguments) if "steps" in sections else measuring.no_cases()
         window = measuring.window() if "window" in sections else {}
         memory = measuring.memory() if "memory" in sections else {}
+    left_out = {section: LEFT_OUT for section in SECTIONS if section not in (*sections, *measuring.missing)}
     return {
         "machine": machine(),
         "settings": {"quick": arguments.quick, "rounds": effort.rounds, "seconds_per_run": effort.seconds},
         "cases": {name: result.figures() for name, result in cases.items()},
         "window": window_figures(starts, window),
         "memory": memory_figures(memory),
-        "missing": measuring.missing,
+        "missing": measuring.missing | left_out,
     }
 
 

@@ -288,6 +288,7 @@ def measure_redraws(plot: Any, points: int, count: int) -> list[float]:
     """Returns the milliseconds of `count` redraws of a loss plot, an epoch added before each."""
     history = made_history(points)
     plot.set_history(history, "sparse_categorical_crossentropy")
+    plot.refresh()
     spin(SETTLING_SECONDS)
     return [time_redraw(plot, history) for _ in range(count)]
 

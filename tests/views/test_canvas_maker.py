@@ -18,6 +18,7 @@ def test_every_plot_has_a_canvas_in_the_end(qtbot) -> None:
         qtbot.addWidget(plot)
     plots[0].show()
     plots[0].set_history(demo_history(), "loss")
+    plots[0].refresh()
     made_before = plots[0].canvas
     maker = CanvasMaker(plots, plots[0])
     with qtbot.waitSignal(maker.done, timeout=10_000):

@@ -27,6 +27,7 @@ def plot(qtbot):
 def test_curves_equal_the_history(plot):
     history = demo_history()
     plot.set_history(history, "sparse_categorical_crossentropy")
+    plot.refresh()
     each = plot.points["each step"]
     assert np.array_equal(each.steps, history.steps)
     assert np.array_equal(each.values, history.loss)
@@ -39,14 +40,17 @@ def test_curves_equal_the_history(plot):
 def test_an_empty_plot_says_what_to_do(plot):
     assert plot.empty.isVisible() and "Press Train" in plot.empty.text()
     plot.set_history(demo_history(), "loss")
+    plot.refresh()
     assert not plot.empty.isVisible()
     plot.set_history(History(), "loss")
+    plot.refresh()
     assert plot.empty.isVisible()
     assert plot.last_step() == 0
 
 
 def test_refresh_draws_only_what_is_new_and_seen(plot, monkeypatch):
     plot.set_history(demo_history(), "loss")
+    plot.refresh()
     drawn = []
     monkeypatch.setattr(plot, "draw", lambda: drawn.append(1))
     plot.refresh()
@@ -68,6 +72,7 @@ def test_a_million_points_are_drawn_with_few(plot):
     history = History()
     history.append(np.linspace(3, 1, 1_000_000, dtype=np.float32))
     plot.set_history(history, "loss")
+    plot.refresh()
     plot.grab()
     assert len(plot.points["each step"]) == 1_000_000
     first, last = shown(plot)
@@ -79,6 +84,7 @@ def test_a_million_points_are_drawn_with_few(plot):
 def test_the_axes_follow_a_run_and_stay_where_a_person_moved_them(plot, qtbot):
     history = demo_history()
     plot.set_history(history, "loss")
+    plot.refresh()
     first = shown(plot)
     history.append(np.ones(2000, np.float32))
     plot.refresh()
@@ -95,6 +101,7 @@ def test_the_axes_follow_a_run_and_stay_where_a_person_moved_them(plot, qtbot):
 def test_the_canvas_is_made_when_there_is_something_to_draw(plot):
     assert plot._canvas is None
     plot.set_history(demo_history(), "loss")
+    plot.refresh()
     assert plot._canvas is plot.canvas is plot.make_canvas()
 
 
@@ -110,6 +117,7 @@ def test_an_empty_plot_looks_the_same_before_there_is_a_canvas(plot):
 def test_values_at_a_step(plot):
     history = demo_history()
     plot.set_history(history, "loss")
+    plot.refresh()
     values = plot.values_at(100)
     assert values["each step"] == pytest.approx(float(history.loss[99]))
     assert values["validation"] == history.epochs[1]["val_loss"]
@@ -121,6 +129,7 @@ def test_values_at_a_step(plot):
 @pytest.mark.parametrize("logarithmic", [False, True])
 def test_the_pointer_reads_values(plot, qtbot, logarithmic):
     plot.set_history(demo_history(), "loss")
+    plot.refresh()
     plot.log_x.setChecked(logarithmic)
     centre = plot.canvas.mapFromScene(plot.canvas.view.sceneBoundingRect().center())
     for way in (5, 0):
@@ -144,6 +153,7 @@ def test_chance_lines_end_where_the_next_begins():
 
 def test_marks_follow_the_logarithmic_axis(plot):
     plot.set_history(demo_history(), "loss")
+    plot.refresh()
     assert plot.marks == ((900, "softmax → sigmoid"),)
     (line,) = plot.canvas._mark_lines
     assert line.value() == 900 and line.label.toPlainText() == "softmax → sigmoid"
@@ -155,6 +165,7 @@ def test_marks_follow_the_logarithmic_axis(plot):
 def test_saves_a_table(plot, tmp_path):
     history = demo_history()
     plot.set_history(history, "loss")
+    plot.refresh()
     plot.save(tmp_path / "loss.csv")
     with (tmp_path / "loss.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -169,6 +180,7 @@ def test_saves_pictures(plot, tmp_path, logarithmic):
     history = demo_history()
     history.epochs, history.epoch_steps = [], []
     plot.set_history(history, "loss")
+    plot.refresh()
     plot.log_y.setChecked(logarithmic)
     plot.save(tmp_path / "loss.png")
     plot.save(tmp_path / "loss.svg")
@@ -178,6 +190,7 @@ def test_saves_pictures(plot, tmp_path, logarithmic):
 
 def test_a_drawing_has_no_pixels_of_the_screen_in_it(plot, tmp_path):
     plot.set_history(demo_history(), "loss")
+    plot.refresh()
     plot.canvas.show_hairline(900)
     plot.save(tmp_path / "loss.svg")
     assert "<image" not in (tmp_path / "loss.svg").read_text(encoding="utf-8")
@@ -196,6 +209,7 @@ def test_takes_the_colours_of_a_dark_palette(plot):
 def test_the_latest_values_are_shown_in_the_end(plot, qtbot):
     history = demo_history()
     plot.set_history(history, "loss")
+    plot.refresh()
     history.append(np.array([0.5], np.float32))
     plot.refresh()
     assert "each step 0.5 " not in plot.readout.text()

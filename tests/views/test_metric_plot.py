@@ -19,6 +19,7 @@ def plot(qtbot):
         widget.show()
     widget.set_metrics(("accuracy", "loss"))
     widget.set_history(demo_history())
+    widget.refresh()
     return widget
 
 

@@ -251,4 +251,3 @@ def random_variables(model: Any) -> list[Any]:
     return [variable for variable in model.non_trainable_variables if variable.dtype == "uint32"] + [
         layer.seed_generator.state for layer in model.layers if hasattr(layer, "seed_generator")
     ]
-

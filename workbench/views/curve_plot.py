@@ -17,7 +17,7 @@ from workbench.qt.palette import tabular, theme_of
 from workbench.views.curve import Curve
 from workbench.views.labels import set_text
 from workbench.views.plot_files import save_drawing, save_picture, save_table
-from workbench.views.steady_range import Range, steady_range
+from workbench.views.steady_range import GROWING_PARTS, Range, steady_range
 
 if TYPE_CHECKING:
     from workbench.views.curve_canvas import CurveCanvas
@@ -127,6 +127,12 @@ class CurvePlot(QWidget):
         self.show_curves()
         self._show_latest()
 
+    def begin_anew(self) -> None:
+        """Makes the next `refresh` draw another run, and follow it."""
+        self.forget_drawn()
+        if self._canvas is not None:
+            self._canvas.show_all()
+
     def forget_drawn(self) -> None:
         """Makes the next `refresh` draw other curves."""
         self._drawn = _NOTHING
@@ -143,7 +149,7 @@ class CurvePlot(QWidget):
         if self._canvas is None and self.empty.isVisibleTo(self):
             return
         logarithmic = self.log_x.isChecked()
-        steps = steady_range(1 if logarithmic else 0, max(self.last_step(), 1), logarithmic)
+        steps = steady_range(1 if logarithmic else 0, max(self.last_step(), 1), logarithmic, GROWING_PARTS)
         self.canvas.follow(steps, self.value_range())
         self.canvas.show_marks(self.marks)
         self.canvas.show_level(self.level)

@@ -33,13 +33,11 @@ class LossPlot(CurvePlot):
         self.set_history(self._history, "")
 
     def set_history(self, history: History, loss_name: str) -> None:
-        """Shows another run, whose loss has Keras's name `loss_name`."""
+        """Takes another run, whose loss has Keras's name `loss_name`, for the next `refresh`."""
         self._history = history
         words = loss_name.replace("_", " ") or "loss"
         self.setToolTip(f"Loss: {words}. Lower is better; the dotted line is what guessing costs.")
-        self.forget_drawn()
-        self.show_all()
-        self.refresh()
+        self.begin_anew()
 
     def version(self) -> object:
         """Returns how much the history has of everything."""

@@ -39,11 +39,9 @@ class MetricPlot(CurvePlot):
         return cast(str, self.combo.currentData() or "")
 
     def set_history(self, history: History) -> None:
-        """Shows another run."""
+        """Takes another run for the next `refresh`."""
         self._history = history
-        self.forget_drawn()
-        self.show_all()
-        self.refresh()
+        self.begin_anew()
 
     def set_metrics(self, names: Sequence[str]) -> None:
         """Offers these scores, the headline first; keeps the present one if it is among them."""
@@ -102,7 +100,8 @@ class MetricPlot(CurvePlot):
     def _place_baseline(self) -> None:
         value = self._baselines.get(f"val_{self.metric_name}", self._baselines.get(self.metric_name))
         self.level = None if value is None else (value, f"guessing reaches {value:.2f}")
-        self.show_curves()
+        if self._canvas is not None:
+            self._canvas.show_level(self.level)
 
 
 def main() -> int:
