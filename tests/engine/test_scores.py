@@ -94,7 +94,9 @@ def test_parts_add_up_to_the_whole(head: Head) -> None:
 @BY_HEAD
 def test_many_epochs_are_scored_at_once(head: Head) -> None:
     labels, logits = made(head)
-    rows = np.stack([count_answers(head, labels, logits * sign, 0.0, np.ones(ROWS)) for sign in (1, -1)])
+    rows = np.stack(
+        [count_answers(head, labels, logits * sign, 0.0, np.ones(ROWS, np.float32)) for sign in (1, -1)]
+    )
     both = scores(head, Counts.of(rows, ROWS))
     for i in range(2):
         for name, value in scores(head, Counts.of(rows[i], ROWS)).items():
@@ -104,7 +106,7 @@ def test_many_epochs_are_scored_at_once(head: Head) -> None:
 def test_a_threshold_moves_the_cut() -> None:
     head = HEADS[4]
     labels, logits = made(head)
-    row = count_answers(head, labels, logits, cut_of(0.7), np.ones(ROWS))
+    row = count_answers(head, labels, logits, cut_of(0.7), np.ones(ROWS, np.float32))
     said = 1 / (1 + np.exp(-logits.astype(np.float64))) > 0.7
     np.testing.assert_array_equal(Counts.of(row.numpy(), ROWS).said, said.sum(axis=0))
 
@@ -117,7 +119,7 @@ def test_area_under_the_curve_equals_scikit_learns_with_ties() -> None:
 
 
 def test_area_is_undefined_where_no_label_has_both_values() -> None:
-    assert math.isnan(auc(np.ones((3, 2)), np.zeros((3, 2))))
+    assert math.isnan(auc(np.ones((3, 2), np.float32), np.zeros((3, 2))))
 
 
 def test_baselines_are_what_saying_the_same_of_all_reaches() -> None:

@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.views.steady_range import SMALLEST, TINY, on_axis, steady_range
+from workbench.views.steady_range import GROWING_PARTS, SMALLEST, TINY, on_axis, steady_range
 
 VALUES = st.floats(-1e6, 1e6, allow_subnormal=False)
 POSITIVE = st.floats(1e-9, 1e9)
@@ -30,6 +30,17 @@ def test_a_logarithmic_one_holds_their_powers_of_ten(one: float, other: float) -
 
 def test_it_keeps_still_for_some_time_as_a_run_goes_on() -> None:
     assert len({steady_range(0, step, False) for step in range(10_000, 11_000)}) <= 3
+
+
+def test_the_axis_of_the_steps_has_few_ends_in_a_long_run() -> None:
+    ends = {steady_range(0, step, False, GROWING_PARTS)[1] for step in range(1, 100_000, 45)}
+    assert len(ends) <= 75
+    assert (
+        max(
+            end / step for step in range(1, 5_000) for end in [steady_range(0, step, False, GROWING_PARTS)[1]]
+        )
+        <= 2
+    )
 
 
 def test_without_values_it_shows_something() -> None:

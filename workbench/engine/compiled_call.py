@@ -11,7 +11,7 @@ ONE_THREAD = "SINGLE_THREADED_EXECUTOR"
 
 
 class CompiledCall:
-    """Compiles a function for the shapes of its first call, and takes no others.
+    """Compiles a function for the shapes of its first call, which all others must have too.
 
     `tf.function` compares every argument of a call with all that it has traced, which takes half a millisecond: as
     long as fifteen steps of a small network. What it traced for one set of shapes is called here as it is.

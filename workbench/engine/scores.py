@@ -78,7 +78,9 @@ def auc(truth: NDArray[Any], logits: NDArray[Any]) -> float:
         truth: (n, k), above 0.5 where a label holds.
         logits: (n, k), or anything that rises with them.
     """
-    areas = [_area(truth[:, i] > 0.5, logits[:, i]) for i in range(truth.shape[1])]
+    # A label's column lies in one piece then: picking every thousandth number took half of the time.
+    columns = np.ascontiguousarray(truth.T > 0.5), np.ascontiguousarray(logits.T)
+    areas = [_area(holds, said) for holds, said in zip(*columns, strict=True)]
     known = [area for area in areas if not math.isnan(area)]
     return float(np.mean(known)) if known else math.nan
 
@@ -87,10 +89,8 @@ def _area(truth: NDArray[np.bool_], logits: NDArray[Any]) -> float:
     positive, negative = np.sort(logits[truth]), np.sort(logits[~truth])
     if not len(positive) or not len(negative):
         return math.nan
-    below = (
-        np.searchsorted(negative, positive, "left").sum() + np.searchsorted(negative, positive, "right").sum()
-    )
-    return float(below / (2 * len(positive) * len(negative)))
+    below = sum(int(np.searchsorted(negative, positive, side).sum()) for side in ("left", "right"))
+    return below / (2 * len(positive) * len(negative))
 
 
 def baseline(name: str, counts: Counts) -> float | None:
