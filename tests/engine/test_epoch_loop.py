@@ -97,7 +97,7 @@ def both_losses(
 def products() -> list[Any]:
     """Every optimizer with every head on a dense layer, and every layer with every head under Adam.
 
-    The whole product takes half an hour: `pytest --long`.
+    The whole product takes ten minutes: `pytest --long`.
     """
     found = []
     for (head, loss), optimizer, kind in itertools.product(CASES, OPTIMIZERS, DETERMINISTIC):
