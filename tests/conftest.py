@@ -17,7 +17,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--long`."""
-    parser.addoption("--long", action="store_true", help="run the whole products, which take ten minutes more")
+    parser.addoption(
+        "--long", action="store_true", help="run the whole products, which take ten minutes more"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
