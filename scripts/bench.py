@@ -21,7 +21,7 @@ ALONE = ("window", "sklearn", "torch")
 """Who always gets ready alone: the window times its first point then, the others choose their threads."""
 
 SECTIONS = ("steps", "window", "memory")
-LEFT_OUT = "not asked for, or left out of a quick run; name it with --section"
+LEFT_OUT = "left out of a quick run; name it with --section"
 QUIET_ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
 
 
@@ -124,7 +124,7 @@ def bench(arguments: argparse.Namespace) -> int:
 
 def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
     """Returns the whole report."""
-    from bench_report import machine, memory_figures, window_figures
+    from bench_report import NOT_ASKED, machine, memory_figures, window_figures
 
     sections = arguments.section or effort.sections
     with tempfile.TemporaryDirectory() as folder:
@@ -133,14 +133,15 @@ def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         cases = measuring.cases(arguments) if "steps" in sections else measuring.no_cases()
         window = measuring.window() if "window" in sections else {}
         memory = measuring.memory() if "memory" in sections else {}
-    left_out = {section: LEFT_OUT for section in SECTIONS if section not in (*sections, *measuring.missing)}
+    why = NOT_ASKED if arguments.section else LEFT_OUT
+    left_out = {section: why for section in SECTIONS if section not in sections}
     return {
         "machine": machine(),
         "settings": {"quick": arguments.quick, "rounds": effort.rounds, "seconds_per_run": effort.seconds},
         "cases": {name: result.figures() for name, result in cases.items()},
         "window": window_figures(starts, window),
         "memory": memory_figures(memory),
-        "missing": measuring.missing | left_out,
+        "missing": left_out | measuring.missing,
     }
 
 

@@ -36,6 +36,15 @@ def test_one_slow_chunk_does_not_undo_what_was_found(session: Session) -> None:
     assert run.chunk == 250
 
 
+def test_waiting_for_xla_and_a_clock_that_stands_still_say_nothing_of_the_steps(session: Session) -> None:
+    run = _Run(session)
+    run.chunk = 500
+    run.adapt(0.02, 0)
+    assert run.chunk == 500
+    run.adapt(0.0, 500)
+    assert run.chunk == 1000
+
+
 @pytest.mark.parametrize(("chunk", "expected"), [(2, 2), (4, 4), (9, 8), (10**6, 10**6 // 4 * 4)])
 def test_a_chunk_of_more_than_an_epoch_ends_with_one(session: Session, chunk: int, expected: int) -> None:
     run: Any = _Run(session)

@@ -1,11 +1,12 @@
 """The loss plot shows the history as it is, also when it is long."""
 
 import csv
+import itertools
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette, QPicture
 
 from workbench.core.history import History
 from workbench.views.loss_plot import LossPlot, chance_segments, demo_history
@@ -215,3 +216,29 @@ def test_the_latest_values_are_shown_in_the_end(plot, qtbot):
     assert "each step 0.5 " not in plot.readout.text()
     qtbot.waitUntil(lambda: "each step 0.5 " in plot.readout.text(), timeout=2000)
     assert plot.accessibleDescription().startswith("step 1,801, epoch 41: each step 0.5")
+
+
+def numbers_at(axis):
+    """Returns the rectangles of the numbers that an axis paints."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    try:
+        _, _, numbers = axis.generateDrawSpecs(painter)
+    finally:
+        painter.end()
+    return [rectangle for rectangle, _, _ in numbers]
+
+
+@pytest.mark.parametrize("size", [(480, 300), (640, 280), (1280, 700)])
+@pytest.mark.parametrize("logarithmic", [(False, False), (True, False), (False, True), (True, True)])
+def test_numbers_at_the_axes_do_not_cover_each_other(plot, qtbot, size, logarithmic):
+    plot.set_history(demo_history(), "loss")
+    plot.log_x.setChecked(logarithmic[0])
+    plot.log_y.setChecked(logarithmic[1])
+    plot.resize(*size)
+    plot.refresh()
+    qtbot.wait(20)
+    for name in ("bottom", "left"):
+        numbers = numbers_at(plot.canvas.getAxis(name))
+        assert len(numbers) >= 2
+        assert not any(one.intersects(other) for one, other in itertools.combinations(numbers, 2))

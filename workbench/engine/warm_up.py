@@ -15,9 +15,11 @@ LIBRARIES = (
     "python/lib_pywrap_tensorflow_common.so",
 )
 
-
 ALL_IN_ONE_THREAD = "--xla_cpu_enable_concurrency_optimized_scheduler=false"
-"""Keeps XLA from handing every other kernel to a helping thread, beside the one that was asked for."""
+"""Keeps XLA from handing every other kernel to a helping thread, beside the one that was asked for.
+
+XLA ends the process at a flag that it does not know: whoever lets another TensorFlow in looks whether it knows this.
+"""
 
 XLA_FLAGS = "XLA_FLAGS"
 
@@ -36,7 +38,7 @@ def warm_up(threads: int | None = None) -> None:
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     if threads == 1:
-        os.environ[XLA_FLAGS] = f"{os.environ.get(XLA_FLAGS, '')} {ALL_IN_ONE_THREAD}".strip()
+        _add_xla_flag(ALL_IN_ONE_THREAD)
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -46,6 +48,12 @@ def warm_up(threads: int | None = None) -> None:
         gc.freeze()
         if collecting:
             gc.enable()
+
+
+def _add_xla_flag(flag: str) -> None:
+    flags = os.environ.get(XLA_FLAGS, "").split()
+    if flag not in flags:
+        os.environ[XLA_FLAGS] = " ".join([*flags, flag])
 
 
 def _preload_libraries() -> None:

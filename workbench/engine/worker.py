@@ -41,6 +41,9 @@ CHUNK = 0.018
 LONGEST_CHUNK = 4096
 """Steps; more are not faster."""
 
+SHORTEST_TIME = 1e-6
+"""Seconds: a coarse clock may see none go by."""
+
 Until = Literal["end", "step", "epoch"]
 
 
@@ -123,7 +126,10 @@ class _Run:
 
     def adapt(self, took: float, count: int) -> None:
         """Moves towards chunks of `CHUNK`, at most to half as many steps or twice as many at a time."""
-        wanted = round(count * CHUNK / took)
+        if not count:
+            # XLA was waited for, which says nothing of the steps.
+            return
+        wanted = round(count * CHUNK / max(took, SHORTEST_TIME))
         self.chunk = max(min(wanted, 2 * self.chunk, LONGEST_CHUNK), self.chunk // 2, 1)
 
 
@@ -346,19 +352,19 @@ class Worker:
 
     def _advance(self, session: Session, progress: _Run) -> None:
         single = self._until == "step" or session.project.training.pace == "slow"
-        epoch, begun = session.epoch, time.monotonic()
+        epoch, begun = session.epoch, time.perf_counter()
         try:
             count = session.advance(1 if single else self._chunk(session, progress))
         except Diverged:
             self._publish(session, progress)
             raise
-        took = time.monotonic() - begun
+        took = time.perf_counter() - begun
         session.remember_good_now_and_then()
         self._publish(session, progress)
         if self._until == "step" or (self._until == "epoch" and session.epoch > epoch):
             self._resumed.clear()
         self._keep_pace(session, took, count)
-        progress.working_seconds += time.monotonic() - begun
+        progress.working_seconds += time.perf_counter() - begun
         if not single:
             progress.adapt(took, count)
 

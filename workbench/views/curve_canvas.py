@@ -5,6 +5,7 @@ Importing pyqtgraph takes a fifth of a second, so this module is imported by `lo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
@@ -29,18 +30,27 @@ KEY_MOVES = {
 KEY_ZOOMS = {Qt.Key.Key_Plus: 0.75, Qt.Key.Key_Equal: 0.75, Qt.Key.Key_Minus: 1 / 0.75}
 
 AXES = ("bottom", "left")
-TICK_LEVELS = {False: 0, True: 2}
+LAST_LEVEL = 2
+TICK_LEVELS = {False: 0, True: LAST_LEVEL}
 """The last level of ticks, by whether an axis is logarithmic. Where whole steps have their lines, pyqtgraph's finer
 ones hardly show, and painting them took four fifths of a redraw; within a decade there are no others.
 """
 
-TICK_DENSITY = 2.0
-"""About twice as many numbers as pyqtgraph has of its own accord, since they are all of the first level."""
+TICK_DENSITY = {False: 2.0, True: 1.0}
+"""About twice as many numbers as pyqtgraph has of its own accord where all are of the first level."""
 
 LEGEND_MARGIN = 8
 
+MOST_POWERS = 8
+"""Powers of ten that all have their numbers; of more, pyqtgraph chooses some."""
+
 LARGEST_POWER = 100
 """Steps beyond this power of ten are not told apart: floating-point numbers end near its third power."""
+
+
+def has_powers(low: float, high: float) -> bool:
+    """Whether a logarithmic axis shows two whole powers of ten or more, and so few that each has its number."""
+    return 1 < math.floor(high) - math.ceil(low) + 1 <= MOST_POWERS
 
 
 class CurveCanvas(pg.PlotWidget):
@@ -64,6 +74,7 @@ class CurveCanvas(pg.PlotWidget):
         self._theme = theme_of(self.palette())
         self._logarithmic = (False, False)
         self._follows = [True, True]
+        self._powers_alone = [False, False]
         self._marks: tuple[tuple[float, str], ...] = ()
         self._mark_lines: list[pg.InfiniteLine] = []
         self.view = self.getViewBox()
@@ -86,7 +97,6 @@ class CurveCanvas(pg.PlotWidget):
         for name in AXES:
             # A loss of 0.7 is read as 0.7, not as 700 with a factor at the axis.
             self.getAxis(name).enableAutoSIPrefix(False)
-            self.getAxis(name).setTickDensity(TICK_DENSITY)
         # The range is set, not found: pyqtgraph would look at the points again and again.
         self.disableAutoRange()
         # pyqtgraph's own menu is not used, but it has no parent and would outlive the plot.
@@ -110,6 +120,7 @@ class CurveCanvas(pg.PlotWidget):
         timer.setInterval(0)
         timer.timeout.connect(self.draw_curves)
         self.view.sigRangeChanged.connect(lambda *_: timer.start())
+        self.view.sigRangeChanged.connect(lambda *_: self._choose_numbers())
         self.view.sigResized.connect(lambda *_: timer.start())
         self.view.sigRangeChangedManually.connect(self._moved_by_hand)
         return timer
@@ -137,9 +148,24 @@ class CurveCanvas(pg.PlotWidget):
         self.setLogMode(x=x, y=y)
         for name, logarithmic in zip(AXES, self._logarithmic):
             self.getAxis(name).setStyle(maxTickLevel=TICK_LEVELS[logarithmic])
+            self.getAxis(name).setTickDensity(TICK_DENSITY[logarithmic])
         self.disableAutoRange()
+        self._choose_numbers()
         self._place_marks()
         self.show_all()
+
+    def _choose_numbers(self) -> None:
+        """Writes powers of ten alone at a logarithmic axis that has some: the numbers between them overlap."""
+        ranges = self.view.viewRange()
+        alone = [logarithmic and has_powers(*ends) for logarithmic, ends in zip(self._logarithmic, ranges)]
+        if alone == self._powers_alone:
+            # Being told anything makes an axis paint itself anew.
+            return
+        self._powers_alone = alone
+        for name, powers in zip(AXES, alone):
+            axis = self.getAxis(name)
+            axis.setStyle(maxTextLevel=0 if powers else LAST_LEVEL)
+            axis.setTickSpacing(levels=[(1.0, 0.0)] if powers else None)
 
     def _moved_by_hand(self, axes: Sequence[bool]) -> None:
         self._follows = [follows and not moved for follows, moved in zip(self._follows, axes)]
