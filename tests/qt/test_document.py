@@ -9,6 +9,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from workbench.core.errors import UserError
+from workbench.core.imported.graph import (
+    INPUT,
+    Argument,
+    Call,
+    Ends,
+    Graph,
+    GraphLayer,
+    ImportedModel,
+    Ref,
+)
 from workbench.core.labels import LabelKind
 from workbench.core.project import (
     DataChoice,
@@ -35,11 +45,20 @@ def with_epochs(project: Project, epochs: int) -> Project:
     return msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, epochs=epochs))
 
 
+def an_opened_model() -> ImportedModel:
+    """Returns a model of 64 inputs that are its logits' only layer below it."""
+    layers = GraphLayer("inputs", INPUT, {"shape": [64]}), GraphLayer("logits", "Dense", {"units": 10})
+    calls = Call(0), Call(1, (Argument((Ref(0),)),))
+    graph = Graph("model", "sequential", layers, calls, Ends((Ref(0),)), Ends((Ref(1),)))
+    return ImportedModel("model.keras", "0" * 64, graph)
+
+
 def edits_of(project: Project) -> dict[str, Project]:
     """Returns one edit for each part of a project."""
     return {
         "data": msgspec.structs.replace(project, data=DataChoice("wine")),
         "layers": msgspec.structs.replace(project, layers=parse_layers("8:tanh")),
+        "imported": msgspec.structs.replace(project, imported=an_opened_model()),
         "head": with_head(project, "sigmoid", LabelKind.CLASS_INDEX),
         "training": with_epochs(project, 7),
         "seed": with_seed(project, 4),

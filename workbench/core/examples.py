@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from workbench.core.fields import Value
 from workbench.core.heads import head_for
 from workbench.core.labels import LabelKind
@@ -50,7 +52,7 @@ def _example(
 
 def _with_layers(example: Example, title: str, description: str, layers: tuple[Layer, ...]) -> Example:
     project = example.project
-    changed = Project(project.data, layers, project.head, project.training, project.seed)
+    changed = msgspec.structs.replace(project, layers=layers)
     return Example(title, description, checked(changed))
 
 

@@ -17,6 +17,7 @@ from workbench.core.heads import (
     head_for,
     refusal,
 )
+from workbench.core.imported.graph import ImportedModel
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
@@ -52,13 +53,17 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What sits on top of the logits."""
+    """What sits on top of the logits.
+
+    With `experiment`, a pair of head, loss and labels that do not fit each other is trained nevertheless, on purpose.
+    """
 
     activation: str = "softmax"
     loss: str = "sparse_categorical_crossentropy"
     label_smoothing: float = 0.0
     weighting: str = "none"
     threshold: float = 0.5
+    experiment: bool = False
 
 
 class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,10 +83,14 @@ class Training(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Data, network, head, training and seed: everything that decides what a run does."""
+    """Data, network, head, training and seed: everything that decides what a run does.
+
+    The trunk is `imported` where there is one, and else the stack of `layers`.
+    """
 
     data: DataChoice = DataChoice()
     layers: tuple[Layer, ...] = ()
+    imported: ImportedModel | None = None
     head: HeadChoice = HeadChoice()
     training: Training = Training()
     seed: int = 0
@@ -208,6 +217,7 @@ def checked(project: Project) -> Project:
     return Project(
         data=_checked_fields(project.data, DATA_FIELDS, "Data"),
         layers=tuple(layer.complete() for layer in project.layers),
+        imported=project.imported,
         head=_checked_fields(project.head, HEAD_FIELDS, "Head"),
         training=training,
         seed=int(SEED.check(project.seed)),
@@ -271,7 +281,9 @@ def head_of(project: Project, label_kind: LabelKind) -> Head:
 
 def fresh_start_needed(trained: Project, project: Project) -> bool:
     """Whether the weights of `trained` cannot serve `project`: other data, layers or seed."""
-    return any(getattr(trained, part) != getattr(project, part) for part in ("data", "layers", "seed"))
+    return any(
+        getattr(trained, part) != getattr(project, part) for part in ("data", "layers", "imported", "seed")
+    )
 
 
 def starting_project() -> Project:

@@ -13,7 +13,7 @@ from workbench.core.project import Project, checked, head_of, starting_project
 from workbench.data.built_in import load
 from workbench.data.dataset import Dataset
 
-PARTS = ("data", "layers", "head", "training", "seed")
+PARTS = ("data", "layers", "imported", "head", "training", "seed")
 
 
 class ProjectEdit(QUndoCommand):
