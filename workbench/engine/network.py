@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LOGITS = "logits"
 Arrays = list[NDArray[Any]]
 
-_BUILDING = threading.Lock()
+BUILDING = threading.Lock()
 """The seed is set for the whole process, so that two models built at once would draw from each other's."""
 
 
@@ -37,7 +37,7 @@ def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -
     """
     import keras
 
-    with _BUILDING, _python_seeded(seed):
+    with BUILDING, python_seeded(seed):
         model = keras.Sequential([keras.Input((inputs,))])
         for layer in layers:
             model.add(build_layer(layer))
@@ -46,7 +46,7 @@ def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -
 
 
 @contextlib.contextmanager
-def _python_seeded(seed: int) -> Iterator[None]:
+def python_seeded(seed: int) -> Iterator[None]:
     """Seeds the one generator from which Keras draws the seeds of its layers.
 
     Keras's own function seeds TensorFlow's too, which then forgets the kernels of all that was compiled: each
