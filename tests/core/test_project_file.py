@@ -19,14 +19,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
+from core.imported.graphs import chain, dense, inputs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.core import project_file
 from workbench.core.errors import UserError
 from workbench.core.history import History
+from workbench.core.imported.graph import GraphLayer
+from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.project import Project, checked, parse_layers, starting_project
 from workbench.core.project_file import Loaded, SavedRun, load, save
 
@@ -112,7 +117,7 @@ def test_a_trained_run_comes_back_bit_for_bit(tmp_path: Path) -> None:
 
 def test_the_format_number_stands_first(tmp_path: Path) -> None:
     document = json.loads(members_of(whole_file())["project.json"])
-    assert next(iter(document.items())) == ("format", 1)
+    assert next(iter(document.items())) == ("format", 2)
 
 
 def test_every_member_has_its_checksum() -> None:
@@ -128,6 +133,66 @@ def test_every_format_ever_written_still_opens(path: Path) -> None:
     assert len(loaded.run.history) == 5 and loaded.run.state["weight/000"].shape == (64, 8)
 
 
+def an_opened_model() -> ImportedModel:
+    graph = chain(inputs(64), dense("hidden", 3, "relu"), dense("logits", 10))
+    generator = np.random.default_rng(0)
+    shapes = ((64, 3), (3,), (3, 10), (10,))
+    weights = ModelWeights([generator.normal(size=shape).astype(np.float32) for shape in shapes])
+    return ImportedModel("model.keras", graph, weights, 'Dense(10, activation="softmax")', 10)
+
+
+def a_project_with_an_opened_model() -> Project:
+    return checked(msgspec.structs.replace(starting_project(), layers=(), imported=an_opened_model()))
+
+
+def test_an_opened_model_keeps_its_weights_and_is_the_same_value(tmp_path: Path) -> None:
+    project = a_project_with_an_opened_model()
+    run = SavedRun(some_run().state, some_history(), project)
+    save(tmp_path / "opened.workbench", project, run)
+    loaded = load(tmp_path / "opened.workbench")
+    assert loaded.project == project and loaded.lost == ()
+    assert loaded.run is not None and loaded.run.trained == project
+    assert loaded.project.imported is not None
+    np.testing.assert_array_equal(
+        loaded.project.imported.weights.arrays[2], an_opened_model().weights.arrays[2]
+    )
+
+
+def test_an_opened_model_with_damaged_weights_is_left_out_and_named(tmp_path: Path) -> None:
+    project = a_project_with_an_opened_model()
+    members = project_file._members(project, None)
+    name = next(name for name in members if name.startswith("opened/"))
+    members[name] = members[name][:-4] + b"\0\0\0\1"
+    path = tmp_path / "damaged.workbench"
+    path.write_bytes(project_file._zipped(members))
+    loaded = load(path)
+    assert loaded.project == checked(msgspec.structs.replace(project, imported=None))
+    assert "The weights of the opened model in damaged.workbench are damaged" in loaded.lost[0]
+
+
+def test_an_opened_model_passes_the_gates_of_a_foreign_file(tmp_path: Path) -> None:
+    model = an_opened_model()
+    hostile = GraphLayer("hidden", "Lambda", {"function": "os.system"})
+    layers = (model.graph.layers[0], hostile, model.graph.layers[2])
+    graph = msgspec.structs.replace(model.graph, layers=layers)
+    project = msgspec.structs.replace(
+        starting_project(), imported=msgspec.structs.replace(model, graph=graph)
+    )
+    path = tmp_path / "hostile.workbench"
+    path.write_bytes(project_file._zipped(project_file._members(project, None)))
+    with pytest.raises(UserError, match=r"hostile\.workbench: The layer \"hidden\" \(Lambda\) is not among"):
+        load(path)
+
+
+def test_an_opened_model_whose_weights_do_not_fit_is_refused(tmp_path: Path) -> None:
+    model = msgspec.structs.replace(an_opened_model(), weights=ModelWeights([np.zeros(3, np.float32)]))
+    project = msgspec.structs.replace(starting_project(), imported=model)
+    path = tmp_path / "other.workbench"
+    path.write_bytes(project_file._zipped(project_file._members(project, None)))
+    with pytest.raises(UserError, match=r"'model\.keras' do not fit its layers"):
+        load(path)
+
+
 def test_there_is_a_fixture_and_a_migration_for_every_format() -> None:
     names = {path.stem for path in FIXTURES.glob("*.workbench")}
     assert names == {f"format-{number}" for number in range(1, project_file.FORMAT + 1)}
@@ -138,17 +203,18 @@ def test_an_older_format_goes_through_the_migrations(tmp_path: Path, monkeypatch
     def renamed(document: dict[str, Any]) -> dict[str, Any]:
         return {**document, "seed": document["seed"] + 1}
 
-    monkeypatch.setattr(project_file, "FORMAT", 3)
-    monkeypatch.setattr(project_file, "MIGRATIONS", (renamed, renamed))
     path = tmp_path / "old.workbench"
     path.write_bytes(whole_file())
+    now = project_file.FORMAT
+    monkeypatch.setattr(project_file, "FORMAT", now + 2)
+    monkeypatch.setattr(project_file, "MIGRATIONS", (renamed,) * (now + 1))
     assert load(path).project.seed == 2
 
 
 @pytest.mark.parametrize(
     ("edit", "words"),
     [
-        (lambda d: d.update(format=7), "newer Workbench .format 7.; this one reads up to 1"),
+        (lambda d: d.update(format=7), "newer Workbench .format 7.; this one reads up to 2"),
         (lambda d: d.update(format=0), "format number 0"),
         (lambda d: d.update(format=True), "no format number"),
         (lambda d: d.pop("format"), "no format number"),

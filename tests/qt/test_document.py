@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +17,10 @@ from workbench.core.imported.graph import (
     Ends,
     Graph,
     GraphLayer,
-    ImportedModel,
     Ref,
 )
+from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.labels import LabelKind
 from workbench.core.project import (
     DataChoice,
@@ -50,7 +52,7 @@ def an_opened_model() -> ImportedModel:
     layers = GraphLayer("inputs", INPUT, {"shape": [64]}), GraphLayer("logits", "Dense", {"units": 10})
     calls = Call(0), Call(1, (Argument((Ref(0),)),))
     graph = Graph("model", "sequential", layers, calls, Ends((Ref(0),)), Ends((Ref(1),)))
-    return ImportedModel("model.keras", "0" * 64, graph)
+    return ImportedModel("model.keras", graph, ModelWeights([np.zeros((64, 10), np.float32)]))
 
 
 def edits_of(project: Project) -> dict[str, Project]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from workbench.core.errors import UserError
 from workbench.core.heads import check_loss, head_for
+from workbench.core.imported.on_bench import DataFacts, misfit
 from workbench.core.labels import LabelKind
 from workbench.core.project import Layer, Project, head_of, parameter_count
 
@@ -70,6 +71,14 @@ def _loss_does_not_fit(situation: Situation) -> Problem | None:
     except UserError as error:
         return Problem("error", str(error), "lossCombo")
     return None
+
+
+def _opened_model_does_not_fit(situation: Situation) -> Problem | None:
+    if situation.project.imported is None:
+        return None
+    facts = DataFacts(situation.label_kind, situation.number_of_inputs, situation.number_of_classes)
+    reason = misfit(situation.project, facts)
+    return Problem("error", reason, "openedTable") if reason else None
 
 
 def _no_training_rows(situation: Situation) -> Problem | None:
@@ -232,6 +241,7 @@ def _number_of_units(situation: Situation) -> int:
 CHECKS: tuple[Check, ...] = (
     _head_does_not_fit,
     _loss_does_not_fit,
+    _opened_model_does_not_fit,
     _no_training_rows,
     _single_class,
     _batch_larger_than_data,

@@ -17,7 +17,7 @@ from workbench.core.heads import (
     head_for,
     refusal,
 )
-from workbench.core.imported.graph import ImportedModel
+from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
@@ -280,10 +280,17 @@ def head_of(project: Project, label_kind: LabelKind) -> Head:
 
 
 def fresh_start_needed(trained: Project, project: Project) -> bool:
-    """Whether the weights of `trained` cannot serve `project`: other data, layers or seed."""
-    return any(
-        getattr(trained, part) != getattr(project, part) for part in ("data", "layers", "imported", "seed")
-    )
+    """Whether the weights of `trained` cannot serve `project`: other data, layers or seed.
+
+    Whether an opened model is frozen says only what training may change.
+    """
+    before, after = (_thawed(one.imported) for one in (trained, project))
+    others = ("data", "layers", "seed")
+    return before != after or any(getattr(trained, part) != getattr(project, part) for part in others)
+
+
+def _thawed(model: ImportedModel | None) -> ImportedModel | None:
+    return None if model is None else msgspec.structs.replace(model, trainable=True)
 
 
 def starting_project() -> Project:

@@ -22,13 +22,23 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.history import History
+from workbench.core.imported.imported_model import ImportedModel, check_imported
+from workbench.core.imported.model_weights import ModelWeights, encoded_weights
 from workbench.core.project import Project, checked
 
-FORMAT = 1
-MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+FORMAT = 2
+
+
+def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
+    """Format 2 knows opened models and experiments. A project of format 1 has neither, which is their default."""
+    return document
+
+
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_with_opened_models,)
 """Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 
 PROJECT, MANIFEST, RUN, LOSSES = "project.json", "manifest.json", "run.json", "history/losses.npy"
+OPENED = "opened/"
 LARGEST_FILE = 2 * 2**30
 LARGEST_PARTS = {PROJECT: 16 * 2**20, MANIFEST: 16 * 2**20, RUN: 256 * 2**20}
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -75,13 +85,26 @@ def save(path: Path, project: Project, run: SavedRun | None) -> None:
 
 
 def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
-    document = {"format": FORMAT, **msgspec.to_builtins(project)}
+    document = {"format": FORMAT, **msgspec.to_builtins(project, enc_hook=encoded_weights)}
     members = {PROJECT: json.dumps(document, indent=1).encode()}
+    members |= _opened_members(project.imported)
     if run is not None:
-        members[RUN] = msgspec.json.encode(_run_record(run))
+        members |= _opened_members(run.trained.imported)
+        members[RUN] = msgspec.json.encode(_run_record(run), enc_hook=encoded_weights)
         members[LOSSES] = _array_bytes(run.history.loss)
         members |= {f"{key}.npy": _array_bytes(array) for key, array in run.state.items()}
     return members
+
+
+def _opened_members(model: ImportedModel | None) -> dict[str, bytes]:
+    arrays = model.weights.arrays if model else ()
+    folder = opened_folder(model.weights.digest) if model else ""
+    return {f"{folder}{index:05d}.npy": _array_bytes(array) for index, array in enumerate(arrays)}
+
+
+def opened_folder(digest: str) -> str:
+    """Returns where the weights of an opened model lie."""
+    return f"{OPENED}{digest}/"
 
 
 def _run_record(run: SavedRun) -> _Run:
@@ -189,18 +212,65 @@ def _damaged(path: Path) -> str:
 
 def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
     _check_members(path, archive.infolist())
-    project = _project(path, _content(archive, PROJECT))
-    if not any(name == RUN or name.endswith(".npy") for name in archive.namelist()):
-        return Loaded(project, None)
+    document = _document(path, _content(archive, PROJECT))
+    opened = _OpenedWeights(archive)
+    lost: tuple[str, ...] = ()
+    if not opened.serve(document):
+        document["imported"] = None
+        lost = (
+            f"The weights of the opened model in {path.name} are damaged, so the model was left out. Open it from "
+            "its own file again, or open an older copy of the project.",
+        )
+    project = _project(path, document, opened)
+    if not any(name == RUN or _is_of_run(name) for name in archive.namelist()):
+        return Loaded(project, None, lost)
     try:
-        return Loaded(project, _read_run(archive))
+        return Loaded(project, _read_run(archive, opened), lost)
     except Exception:
         # Whatever the damage, the design is worth more than the reason why the rest cannot be read.
-        lost = (
+        lost += (
             f"The trained weights and curves in {path.name} are damaged and were left out; the design is "
-            "whole. Train it again, or open an older copy."
+            "whole. Train it again, or open an older copy.",
         )
-        return Loaded(project, None, (lost,))
+        return Loaded(project, None, lost)
+
+
+def _is_of_run(name: str) -> bool:
+    return name.endswith(".npy") and not name.startswith(OPENED)
+
+
+class _OpenedWeights:
+    """Finds the weights of opened models in the archive by the checksum that stands for them."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._found: dict[str, ModelWeights] = {}
+
+    def serve(self, document: dict[str, Any]) -> bool:
+        """Returns whether the project has no opened model, or one whose weights verify."""
+        model = document.get("imported")
+        digest = model.get("weights") if isinstance(model, dict) else None
+        try:
+            return digest is None or bool(self.decode(ModelWeights, digest))
+        except Exception:
+            # A damaged archive raises errors of a dozen kinds, and all mean the same.
+            return False
+
+    def decode(self, kind: type, digest: object) -> ModelWeights:
+        """Returns the weights with that checksum, as msgspec asks for them."""
+        if kind is not ModelWeights or not isinstance(digest, str):
+            raise ValueError("the weights of an opened model are named by their checksum")
+        if digest not in self._found:
+            self._found[digest] = self._read(digest)
+        return self._found[digest]
+
+    def _read(self, digest: str) -> ModelWeights:
+        folder = opened_folder(digest)
+        names = sorted(name for name in self._archive.namelist() if name.startswith(folder))
+        weights = ModelWeights([_array(_content(self._archive, name)) for name in names])
+        if weights.digest != digest:
+            raise ValueError("the weights of the opened model differ from their checksum")
+        return weights
 
 
 def _check_members(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -231,7 +301,7 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
         return file.read(member.file_size)
 
 
-def _project(path: Path, content: bytes) -> Project:
+def _document(path: Path, content: bytes) -> dict[str, Any]:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
@@ -242,15 +312,25 @@ def _project(path: Path, content: bytes) -> Project:
         raise UserError(
             f"{path.name}: {PROJECT} has no format number, so it is not a Workbench project. Open another file."
         )
-    document = _migrated(path, document)
+    return _migrated(path, document)
+
+
+def _project(path: Path, document: dict[str, Any], opened: _OpenedWeights) -> Project:
     try:
-        return checked(msgspec.convert(document, Project))
+        return _admitted(msgspec.convert(document, Project, dec_hook=opened.decode))
     except msgspec.ValidationError as error:
         raise UserError(
             f"{path.name}, {PROJECT}: {_in_words(error)}. Correct it or open an older copy."
         ) from None
     except UserError as error:
         raise UserError(f"{path.name}: {error} Correct it in {PROJECT} or open an older copy.") from None
+
+
+def _admitted(project: Project) -> Project:
+    """An opened model in a project that came by mail passes the same gates as a foreign file."""
+    if project.imported is not None:
+        check_imported(project.imported)
+    return checked(project)
 
 
 def _migrated(path: Path, document: dict[str, Any]) -> dict[str, Any]:
@@ -273,9 +353,9 @@ def _in_words(error: msgspec.ValidationError) -> str:
     return f"{where}: {text[:1].lower()}{text[1:]}".rstrip(".")
 
 
-def _read_run(archive: zipfile.ZipFile) -> SavedRun:
+def _read_run(archive: zipfile.ZipFile, opened: _OpenedWeights) -> SavedRun:
     sums = json.loads(_content(archive, MANIFEST))
-    record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run)
+    record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run, dec_hook=opened.decode)
     state = {key: _array(_verified(archive, f"{key}.npy", sums)) for key in record.arrays}
     history = History.of(
         losses=_losses(_array(_verified(archive, LOSSES, sums))),
@@ -285,7 +365,7 @@ def _read_run(archive: zipfile.ZipFile) -> SavedRun:
         chances=[(step, _number(value)) for step, value in record.chances],
     )
     _check_history(history)
-    return SavedRun(state, history, checked(record.trained))
+    return SavedRun(state, history, _admitted(record.trained))
 
 
 def _check_history(history: History) -> None:

@@ -13,7 +13,7 @@ from workbench.core.imported.check_graph import check_graph
 from workbench.core.imported.graph import INPUT, MODEL, Argument, Call, Ends, Graph, GraphLayer
 from workbench.core.imported.layer_rows import OPERATION_ROWS
 from workbench.core.imported.weight_specs import WeightSpec, weight_specs
-from workbench.engine.network import BUILDING, python_seeded
+from workbench.engine.seeding import BUILDING, python_seeded
 
 if TYPE_CHECKING:
     import keras
@@ -43,6 +43,17 @@ def build_imported(graph: Graph, weights: Sequence[Array] | None = None, seed: i
     for variable, value in zip(variables, weights or (), strict=weights is not None):
         variable.assign(value)
     return build.model
+
+
+def read_weights(graph: Graph, model: Any) -> list[Array]:
+    """Returns the weights of what `build_imported` built, in the order of the graph's, in copies."""
+    arrays: list[Array] = []
+    for layer in graph.layers:
+        if layer.kind == INPUT or layer.kind in OPERATION_ROWS:
+            continue
+        built = model.get_layer(layer.name)
+        arrays += read_weights(layer.graph, built) if layer.graph is not None else built.get_weights()
+    return arrays
 
 
 def _check_weights(specs: Sequence[WeightSpec], weights: Sequence[Array]) -> None:

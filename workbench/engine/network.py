@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import random
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,20 +10,20 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.imported.model_weights import encoded_weights
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS
 from workbench.core.project import Layer, Project, Training
 from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.device import chosen, resolved
+from workbench.engine.seeding import BUILDING, python_seeded
+from workbench.engine.trunk import build_trunk, logits_layer
 
 if TYPE_CHECKING:
     import keras
 
 LOGITS = "logits"
 Arrays = list[NDArray[Any]]
-
-BUILDING = threading.Lock()
-"""The seed is set for the whole process, so that two models built at once would draw from each other's."""
 
 
 def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -> keras.Model:
@@ -45,21 +42,6 @@ def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -
     return model
 
 
-@contextlib.contextmanager
-def python_seeded(seed: int) -> Iterator[None]:
-    """Seeds the one generator from which Keras draws the seeds of its layers.
-
-    Keras's own function seeds TensorFlow's too, which then forgets the kernels of all that was compiled: each
-    would be made again at its next call, for a third of a second and for memory that never comes back.
-    """
-    before = random.getstate()
-    random.seed(seed)
-    try:
-        yield
-    finally:
-        random.setstate(before)
-
-
 def build_layer(layer: Layer) -> keras.layers.Layer:
     """Returns Keras's own layer with the options of `layer`."""
     import keras
@@ -70,26 +52,6 @@ def build_layer(layer: Layer) -> keras.layers.Layer:
         options["kernel_regularizer"] = keras.regularizers.L1L2(l1, l2)
     built: keras.layers.Layer = getattr(keras.layers, layer.kind)(**options)
     return built
-
-
-def converted_head(
-    kernel: NDArray[np.float32], bias: NDArray[np.float32], units: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Returns the logits weights for another number of units, with the same probabilities.
-
-    One sigmoid unit z is the two softmax units (−z/2, z/2), and two softmax units are the sigmoid of their
-    difference.
-
-    Args:
-        kernel: (inputs, 1 or 2) float32.
-        bias: (1 or 2,) float32.
-        units: 2 or 1.
-    """
-    if kernel.shape[1] == units:
-        return kernel, bias
-    if units == 2:
-        return np.concatenate([-kernel / 2, kernel / 2], axis=1), np.concatenate([-bias / 2, bias / 2])
-    return kernel[:, 1:] - kernel[:, :1], bias[1:] - bias[:1]
 
 
 class Network:
@@ -114,10 +76,10 @@ class Network:
         self.key = network_key(project, inputs, units, xla)
         self.xla, self.device = xla, resolved(chosen.get())
         # Noise has no last bit that Keras would agree with.
-        noisy = any(LAYERS[layer.kind].random for layer in project.layers)
+        noisy = any(LAYERS[layer.kind].random for layer in project.layers) and project.imported is None
         self.one_thread = noisy and not xla and self.device == "CPU"
-        self._layers, self._inputs, self._units = project.layers, inputs, units
-        self.model = build_model(project.layers, inputs, units, project.seed)
+        self._project, self._inputs, self._units = project, inputs, units
+        self.model = self._built(project.seed)
         self.optimizer = build_optimizer(project.training)
         self.optimizer.build(self.model.trainable_variables)
         self._seed, self._first = project.seed, first_weights(self.model)
@@ -126,6 +88,20 @@ class Network:
         # Small whole functions, because a call from Python for each variable would take longer than the rest.
         self._forward = tf.function(self._logits, autograph=False, reduce_retracing=True)
         self._read = CompiledCall(self._values)
+
+    def _built(self, seed: int) -> keras.Model:
+        project = self._project
+        if project.imported is None:
+            return build_model(project.layers, self._inputs, self._units, seed)
+        return build_trunk(project.imported, self._inputs, self._units, seed)
+
+    @property
+    def logits_indices(self) -> list[int]:
+        """Where kernel and bias of the logits, if they have one, are among the model's weights."""
+        opened = self._project.imported
+        layer = self.model.layers[-1] if opened is None else logits_layer(self.model, opened)
+        own = {id(variable) for variable in layer.weights}
+        return [index for index, variable in enumerate(self.model.weights) if id(variable) in own]
 
     @property
     def units(self) -> int:
@@ -140,7 +116,7 @@ class Network:
         """
         if seed != self._seed:
             self._seed = seed
-            self._first = first_weights(build_model(self._layers, self._inputs, self._units, seed))
+            self._first = first_weights(self._built(seed))
         self.restore(Weights(self._first.values, self._fresh_slots, self._first.random))
 
     def snapshot(self) -> Snapshot:
@@ -164,17 +140,20 @@ class Network:
     def restore(self, weights: Weights) -> None:
         """Puts back what `weights` returned, of this network or of one with the same layers.
 
-        Slots whose shape differs begin afresh, as those of a converted head do.
+        Slots whose shape differs begin afresh, as those of a converted head do; so does what is not
+        given at all, as the slots and generators of an opened model are not.
 
         Raises:
             ValueError: the shapes of the weights do not fit.
         """
-        self.model.set_weights(weights.values)
+        self.model.set_weights(weights.values or self._first.values)
         for variable, value, fresh in zip(
-            self.optimizer.variables, weights.slots, self._fresh_slots, strict=True
+            self.optimizer.variables, weights.slots or self._fresh_slots, self._fresh_slots, strict=True
         ):
             variable.assign(value if value.shape == tuple(variable.shape) else fresh)
-        for variable, value in zip(random_variables(self.model), weights.random, strict=True):
+        for variable, value in zip(
+            random_variables(self.model), weights.random or self._first.random, strict=True
+        ):
             variable.assign(value)
 
     def slots(self) -> Arrays:
@@ -225,8 +204,10 @@ class Snapshot:
 def network_key(project: Project, inputs: int, units: int, xla: bool) -> tuple[object, ...]:
     """Returns what a network depends on, its seed aside."""
     training = project.training
-    parts = (project.layers, training.optimizer, training.optimizer_options, training.clip_norm)
-    return msgspec.json.encode(parts, order="sorted"), inputs, units, xla, resolved(chosen.get())
+    layers = project.imported or project.layers
+    parts = (layers, training.optimizer, training.optimizer_options, training.clip_norm)
+    encoded = msgspec.json.encode(parts, order="sorted", enc_hook=encoded_weights)
+    return encoded, inputs, units, xla, resolved(chosen.get())
 
 
 def build_optimizer(training: Training) -> Any:
@@ -249,5 +230,12 @@ def first_weights(model: Any) -> Weights:
 def random_variables(model: Any) -> list[Any]:
     """Returns the states of the generators of a model's random layers."""
     return [variable for variable in model.non_trainable_variables if variable.dtype == "uint32"] + [
-        layer.seed_generator.state for layer in model.layers if hasattr(layer, "seed_generator")
+        layer.seed_generator.state for layer in _all_layers(model) if hasattr(layer, "seed_generator")
     ]
+
+
+def _all_layers(model: Any) -> Iterator[Any]:
+    for layer in model.layers:
+        yield layer
+        if hasattr(layer, "layers"):
+            yield from _all_layers(layer)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.core.history import History
+from workbench.core.logits_units import same_probabilities
 from workbench.core.optimizers import SCHEDULES
 from workbench.core.probabilities import probabilities
 from workbench.core.project import HeadChoice, Project, head_of
@@ -23,7 +24,7 @@ from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
 from workbench.engine.counts import Counts, cut_of
 from workbench.engine.epochs import Chunk, EpochEnds, Epochs, Position, Task
-from workbench.engine.network import Arrays, Network, Snapshot, Weights, converted_head
+from workbench.engine.network import Arrays, Network, Snapshot, Weights
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
 from workbench.engine.plan import Plan, is_resident, plan
@@ -243,6 +244,9 @@ class Session:
         whole = self.steps_per_epoch if self._epochs.is_resident else 1
         inputs, batch_size = self.data.dataset.number_of_inputs, self.project.training.batch_size
         steps = epochs * self.steps_per_epoch
+        if self.project.imported is not None:
+            # Nothing but its sizes is known of an opened model, and they do not tell how long XLA compiles.
+            return Plan(None)
         return plan(self.project.layers, inputs, self._units, batch_size, steps, whole)
 
     def _compile_for_xla(self) -> None:
@@ -537,11 +541,15 @@ class Session:
         self._remember_good()
 
     def _move_to_units(self, units: int) -> None:
-        """Goes on with another number of logits, which say the same: see `converted_head`."""
-        before = self._network.weights()
-        kernel, bias = converted_head(before.values[-2], before.values[-1], units)
+        """Goes on with another number of logits, which say the same: see `same_probabilities`."""
+        before, places = self._network.weights(), self._network.logits_indices
+        values = list(before.values)
+        for place, value in zip(
+            places, same_probabilities(tuple(values[i] for i in places), units), strict=True
+        ):
+            values[place] = value
         self._network = self._network_of(units, xla=False)
-        self._network.restore(Weights([*before.values[:-2], kernel, bias], before.slots, before.random))
+        self._network.restore(Weights(values, before.slots, before.random))
 
     def follow_training(self, project: Project) -> None:
         """Follows a project whose layers and data are the same, before a further run.
@@ -549,11 +557,13 @@ class Session:
         Another optimizer begins with fresh slots; the weights stay.
         """
         before, after = self.project.training, project.training
+        # Frozen layers that learn from now on, or the other way round: other weights have slots.
+        thawed = self.project.imported != project.imported
         # The head first, on the optimizer that the slots belong to.
-        self.adopt(msgspec.structs.replace(project, training=before))
+        self.adopt(msgspec.structs.replace(project, training=before, imported=self.project.imported))
         self.project = project
         rebuilt = ("optimizer", "optimizer_options", "clip_norm")
-        if any(getattr(before, name) != getattr(after, name) for name in rebuilt):
+        if thawed or any(getattr(before, name) != getattr(after, name) for name in rebuilt):
             self._change_optimizer()
         if before.batch_size != after.batch_size and self._step:
             self._step, self._epoch_loss = 0, 0.0

@@ -99,19 +99,3 @@ class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calls: tuple[Call, ...]
     inputs: Ends
     outputs: Ends
-
-
-class ImportedModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A model that was opened from a file and stands on the bench instead of layers made here.
-
-    Attributes:
-        file: The name of the file that it came from.
-        digest: SHA-256 over its weights, which are kept apart.
-        graph: Down to the logits: what came after them is the project's head.
-        trainable: Whether training may change what is below the logits.
-    """
-
-    file: str
-    digest: str
-    graph: Graph
-    trainable: bool = True

@@ -1,0 +1,60 @@
+"""An opened model on the bench."""
+
+from __future__ import annotations
+
+import msgspec
+
+from workbench.core.errors import UserError
+from workbench.core.imported.check_graph import check_graph
+from workbench.core.imported.graph import Graph
+from workbench.core.imported.head_place import HeadPlace, find_head
+from workbench.core.imported.model_weights import ModelWeights
+from workbench.core.imported.weight_specs import weight_specs
+
+
+class ImportedModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A model that was opened from a file and stands on the bench instead of layers made here.
+
+    Attributes:
+        file: The name of the file that it came from.
+        graph: Down to the logits: what came after them is the project's head.
+        weights: What every training of it begins with.
+        head_in_file: How its head was written there, as Keras code.
+        units_in_file: How many logits it had there.
+        trainable: Whether training may change what is below the logits.
+    """
+
+    file: str
+    graph: Graph
+    weights: ModelWeights
+    head_in_file: str = ""
+    units_in_file: int = 0
+    trainable: bool = True
+
+
+def check_imported(model: ImportedModel) -> None:
+    """Checks a model that may come from a project sent by mail as one from a foreign file is.
+
+    Raises:
+        UserError: a layer is not on the list, the weights do not fit it, or it does not end in logits.
+    """
+    check_graph(model.graph)
+    shapes = tuple(spec.shape for spec in weight_specs(model.graph))
+    if shapes != tuple(array.shape for array in model.weights.arrays):
+        raise UserError(
+            f"The weights of the opened model {model.file!r} do not fit its layers. Open it from its own file again."
+        )
+    if find_head(model.graph).activation != "linear":
+        raise UserError(
+            f"The opened model {model.file!r} does not end in logits. Open it from its own file again."
+        )
+
+
+def logits_of(model: ImportedModel) -> HeadPlace:
+    """Returns where the logits are made."""
+    return find_head(model.graph)
+
+
+def logits_indices(graph: Graph, place: HeadPlace) -> list[int]:
+    """Returns where kernel and bias of the logits, if they have one, are among the model's weights."""
+    return [index for index, spec in enumerate(weight_specs(graph)) if spec.layer == place.path]
