@@ -1,0 +1,95 @@
+"""Tells where in a weights file each array of a graph lies, in the forms that Keras 2 and Keras 3 write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from workbench.core.errors import UserError
+from workbench.core.imported.graph import Graph
+from workbench.core.imported.weight_spec import WeightSpec
+from workbench.core.imported.weights_path import weights_path
+from workbench.engine.opening.file_kind import SAVE_AGAIN
+from workbench.engine.opening.weights_file import WeightsFile
+
+OLD_LAYERS = "_layer_checkpoint_dependencies/"
+"""What TensorFlow 2.12 and 2.13 wrote for `layers`."""
+
+WHOLE_MODEL = "model_weights"
+
+
+def archive_paths(file: WeightsFile, graph: Graph, specs: Sequence[WeightSpec]) -> list[str]:
+    """Returns the path of each weight in the `model.weights.h5` of a `.keras` file.
+
+    Raises:
+        UserError: one is missing.
+    """
+    return [_existing(file, weights_path(graph, spec.layer, ""), spec.store) for spec in specs]
+
+
+def _existing(file: WeightsFile, layer: str, store: str) -> str:
+    for path in _candidates(layer, store):
+        if file.has(path):
+            return path
+    raise UserError(f"The weights '{layer}{store}' are missing. {SAVE_AGAIN}.")
+
+
+def _candidates(layer: str, store: str) -> Iterator[str]:
+    # Keras 2 names the layers inside attention by their private attributes.
+    for below in (store, f"_{store}"):
+        yield layer + below
+        yield layer.replace("layers/", OLD_LAYERS) + below
+
+
+def legacy_paths(file: WeightsFile, graph: Graph, specs: Sequence[WeightSpec]) -> list[str]:
+    """Returns the path of each weight in a `.h5` file of a whole model.
+
+    Such a file lists the layers that have weights, and for each layer of the outer graph what is trained before
+    what is not.
+
+    Raises:
+        UserError: the lists do not fit the graph.
+    """
+    root = f"{WHOLE_MODEL}/" if file.has(WHOLE_MODEL) else ""
+    groups = [list(group) for _, group in groupby(range(len(specs)), lambda number: specs[number].layer[0])]
+    stored = list(_stored(file, root))
+    if len(stored) != len(groups):
+        raise UserError(
+            f"The number of layers whose weights it holds is {len(stored)}, but the model needs those of "
+            f"{len(groups)}. {SAVE_AGAIN}."
+        )
+    paths = [""] * len(specs)
+    for numbers, (layer, names) in zip(groups, stored, strict=True):
+        in_order = sorted(numbers, key=lambda number: not _is_trained(graph, specs[number]))
+        for number, path in zip(in_order, _floats(file, layer, names, len(numbers)), strict=True):
+            paths[number] = path
+    return paths
+
+
+def _stored(file: WeightsFile, root: str) -> Iterator[tuple[str, list[str]]]:
+    """Yields each layer that has weights: its path, and the names of its weights below it."""
+    for layer in file.texts(root.rstrip("/"), "layer_names") or ():
+        names = file.texts(root + layer, "weight_names")
+        if names:
+            yield root + layer, names
+
+
+def _floats(file: WeightsFile, layer: str, names: list[str], expected: int) -> list[str]:
+    paths = [f"{layer}/{name}" for name in names]
+    if len(paths) > expected:
+        # Keras 2 keeps a count beside the means of a normalization, which nothing needs afterwards.
+        paths = [path for path in paths if not file.is_whole_number(path)]
+    if len(paths) != expected:
+        raise UserError(
+            f"Its layer {layer[-60:]!r} has {len(paths)} weights, but {expected} are needed. {SAVE_AGAIN}."
+        )
+    return paths
+
+
+def _is_trained(graph: Graph, spec: WeightSpec) -> bool:
+    trained = spec.trainable
+    for index in spec.layer:
+        layer = graph.layers[index]
+        trained = trained and layer.trainable
+        graph = layer.graph or graph
+    return trained
