@@ -1,4 +1,4 @@
-"""Wrong pairs run where Keras trains them without a word, and are refused where it stops."""
+"""Wrong pairs run where Keras trains them, and are refused where it stops."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def fits(activation: str, loss: str, label_kind: LabelKind) -> bool:
 
 
 def experimental_losses(activation: str, label_kind: LabelKind) -> tuple[str, ...]:
-    """Returns the losses that do not fit, but that Keras would train without a word."""
+    """Returns the losses that do not fit, but that Keras would train all the same."""
     return tuple(loss for loss in LOSSES if _is_experiment(activation, loss, label_kind))
 
 

@@ -38,7 +38,7 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Mistake(Pairs):
-    """One row: wrong pairs that Keras trains without a word. The reason is a sentence.
+    """One row: wrong pairs that Keras trains, at most with a warning. The reason is a sentence.
 
     Attributes:
         what_to_see: Where to look while it trains, as two sentences.
@@ -78,17 +78,32 @@ MISTAKES: tuple[Mistake, ...] = (
             "one, though the largest bar is often the right one.",
         ),
     ),
-    Mistake(
-        BOTH_HEADS,
-        ("categorical_crossentropy",),
-        (LabelKind.MULTI_HOT,),
-        "This loss takes it that the labels of each example sum to 1, but here an example has any number of them.",
-        (
-            "The loss begins far above what one right label could cost and climbs while the network trains, "
-            "since each step follows softmax − labels, which is no gradient of it unless the labels sum to 1.",
-            "An example without any label adds nothing at all, and no head can mend it: look at how the scores "
-            "stay behind those of the sigmoid head with binary cross-entropy.",
-        ),
+    *(
+        Mistake(
+            (activation,),
+            ("categorical_crossentropy",),
+            (LabelKind.MULTI_HOT,),
+            "This loss takes it that the labels of each example sum to 1, but here an example has any number of "
+            "them.",
+            (
+                "The loss begins far above what one right label could cost and sooner or later climbs, the deeper "
+                "the network the faster: each step follows softmax − labels, which is its gradient only where the "
+                "labels sum to 1.",
+                consequence,
+            ),
+        )
+        for activation, consequence in (
+            (
+                "softmax",
+                "The probabilities sum to 1, so that no two labels can pass one half together, and an example "
+                "without any label adds nothing to the loss.",
+            ),
+            (
+                "sigmoid",
+                "Nothing holds the logits down where an example has several labels, so that the bars run off "
+                "towards 1 one after the other, whatever is true.",
+            ),
+        )
     ),
     Mistake(
         ("softmax",),
@@ -132,8 +147,8 @@ MISTAKES: tuple[Mistake, ...] = (
         "does not.",
         (
             "Keras divides the probabilities by their sum before this loss, and so both losses are one curve.",
-            "Only the share that each label has of the sum is trained, not its height: look at the sum of the "
-            "bars and at the scores.",
+            "Only the share that each label has of the whole is trained, not its height: look at the bars and at "
+            "the scores.",
         ),
     ),
 )
