@@ -8,7 +8,13 @@ import msgspec
 import pytest
 
 from workbench.core.errors import UserError
-from workbench.core.experiments import experiment_head, experimental_losses, fits, impossible
+from workbench.core.experiments import (
+    experiment_head,
+    experimental_losses,
+    fits,
+    impossible,
+    runnable_losses,
+)
 from workbench.core.heads import ACTIVATIONS, HEADS
 from workbench.core.labels import LabelKind
 from workbench.core.mistakes import IMPOSSIBLE, LOSSES, MISTAKES, Mistake
@@ -112,6 +118,13 @@ def test_a_mark_on_a_fitting_pair_has_no_effect() -> None:
     project = Project(head=HeadChoice(experiment=True))
     assert head_of(project, INDEX) is HEADS[0]
     assert not with_experiment(project, "softmax", "sparse_categorical_crossentropy", INDEX).head.experiment
+
+
+def test_losses_that_fit_are_offered_first() -> None:
+    losses = runnable_losses("sigmoid", INDEX)
+    assert losses[:2] == ("binary_crossentropy", "binary_focal_crossentropy")
+    assert losses[2:] == experimental_losses("sigmoid", INDEX)
+    assert runnable_losses("softmax", MULTI_HOT)[0] == "categorical_crossentropy"
 
 
 @pytest.mark.parametrize(

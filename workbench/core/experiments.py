@@ -56,6 +56,12 @@ def experimental_losses(activation: str, label_kind: LabelKind) -> tuple[str, ..
     return tuple(loss for loss in LOSSES if _is_experiment(activation, loss, label_kind))
 
 
+def runnable_losses(activation: str, label_kind: LabelKind) -> tuple[str, ...]:
+    """Returns the losses that Keras trains this head with on such labels, those that fit first."""
+    fitting = tuple(loss for loss in LOSSES if fits(activation, loss, label_kind))
+    return fitting + experimental_losses(activation, label_kind)
+
+
 def _is_experiment(activation: str, loss: str, label_kind: LabelKind) -> bool:
     return not fits(activation, loss, label_kind) and not impossible(activation, loss, label_kind)
 
