@@ -62,8 +62,8 @@ MISTAKES: tuple[Mistake, ...] = (
         (
             "The loss falls exactly as with a softmax head, since Keras reaches behind the sigmoid and trains a "
             "softmax of the logits.",
-            "The probabilities shown were never trained: look at their sum, which comes to about 2, and at "
-            "their own loss beside the reported one.",
+            "The probabilities shown were never trained: look at their sum, about 2 on the average of the "
+            "examples, and at their own loss beside the reported one.",
         ),
     ),
     Mistake(
