@@ -61,6 +61,10 @@ def test_new_writes_what_was_asked_for(tmp_path: Path) -> None:
     ("words", "says"),
     [
         (["train", "--data", "digit-traits", "--head", "softmax"], "several labels or none"),
+        (["train", "--data", "digit-traits", "--head", "softmax"], "add --experiment"),
+        (["new", "--data", "iris", "--loss", "binary_crossentropy", "-o", "never"], "add --experiment"),
+        (["train", "--loss", "categorical_crossentropy", "--experiment"], "must have the same rank"),
+        (["train", "--loss", "hinge", "--experiment"], "no loss 'hinge'"),
         (["train", "--data", "nowhere"], "no data set 'nowhere'"),
         (["train", "--layers", "64:relu,quantum"], "'quantum'"),
         (["train", "--loss", "hinge"], "'hinge' does not fit"),
@@ -77,6 +81,43 @@ def test_a_mistake_gets_one_sentence_and_status_two(
     assert said.out == ""
     assert says in said.err
     assert "Traceback" not in said.err
+
+
+def test_what_cannot_run_at_all_is_not_offered_as_an_experiment(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "--loss", "categorical_crossentropy"]) == 2
+    said = capsys.readouterr().err
+    assert "does not fit" in said and "--experiment" not in said
+
+
+BROKEN = ["--data", "random-numbers", "--head", "softmax", "--experiment"]
+
+
+def test_a_wrong_pair_can_be_written_and_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "broken.workbench"
+    assert main(["new", *BROKEN, "-o", str(path)]) == 0
+    head = load(path).project.head
+    assert (head.activation, head.loss, head.experiment) == ("softmax", "categorical_crossentropy", True)
+    assert main(["train", str(path), "--head", "sigmoid", "--epochs", "1", "-o", str(path)]) == 0
+    head = load(path).project.head
+    assert (head.activation, head.loss, head.experiment) == ("sigmoid", "binary_crossentropy", False)
+
+
+def test_a_fitting_pair_is_no_experiment(tmp_path: Path) -> None:
+    path = tmp_path / "whole.workbench"
+    assert main(["new", "--data", "iris", "--head", "sigmoid", "--experiment", "-o", str(path)]) == 0
+    assert not load(path).project.head.experiment
+
+
+def test_an_experiment_is_marked_in_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", *BROKEN, "--epochs", "2", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result["experiment"] is True and result["loss_name"] == "categorical_crossentropy"
+    assert len(result["history"]["shown_loss"]) == len(result["history"]["val_shown_loss"]) == 2
+    assert main(["train", "--data", "iris", "--epochs", "2", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert "experiment" not in result and "shown_loss" not in result["history"]
+    assert main(["train", *BROKEN, "--epochs", "2"]) == 0
+    assert "An experiment" in capsys.readouterr().out
 
 
 def test_evaluating_an_untrained_project_says_what_to_do(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from workbench.core.checks import CHECKS, MOST_PARAMETERS, problems
@@ -75,6 +76,24 @@ def test_one_label_is_enough_where_the_answer_is_yes_or_no() -> None:
     project = checked(Project(head=HeadChoice("sigmoid", "binary_crossentropy")))
     assert problems(project, YES_NO, 1000, 1) == ()
     assert problems(project, MULTI_HOT, 1000, 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("activation", "kind"), [("softmax", MULTI_HOT), ("sigmoid", INDEX)], ids=["head", "loss"]
+)
+def test_an_experiment_warns_instead_of_stopping(activation: str, kind: LabelKind) -> None:
+    head = HeadChoice(activation, "categorical_crossentropy", experiment=True)
+    (problem,) = problems(checked(Project(head=head)), kind, 1000, 10)
+    assert (problem.severity, problem.control) == ("warning", "mendHeadButton")
+    assert problem.message.startswith("This is an experiment: this loss ")
+    weighted = checked(Project(head=msgspec.structs.replace(head, weighting="balanced")))
+    assert "no class weights" in problems(weighted, kind, 1000, 10)[0].message
+
+
+def test_an_experiment_that_cannot_run_is_an_error() -> None:
+    head = HeadChoice("sigmoid", "sparse_categorical_crossentropy", experiment=True)
+    (problem,) = problems(checked(Project(head=head)), MULTI_HOT, 1000, 10)
+    assert problem.severity == "error" and "Keras stops" in problem.message
 
 
 def test_the_refused_head_comes_first_and_only_once() -> None:

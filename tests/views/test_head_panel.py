@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
+from workbench.core.experiments import experimental_losses, runnable_losses
 from workbench.core.heads import HEADS, Head
 from workbench.core.project import DataChoice, with_data
 from workbench.data.built_in import DATA_SETS, load
@@ -86,3 +87,106 @@ def test_the_other_settings_reach_the_project(panel: HeadPanel) -> None:
     combo.setCurrentIndex(combo.findData("balanced"))
     head = panel.document.project.head
     assert (head.label_smoothing, head.weighting) == (0.1, "balanced")
+
+
+WAYS_ON = ("useFittingHeadButton", "breakHeadButton")
+
+
+def refuse_softmax(panel: HeadPanel) -> None:
+    use(panel.document, "random-numbers")
+    button(panel, "headSoftmax").click()
+
+
+def is_offered(panel: HeadPanel, name: str) -> bool:
+    return button(panel, name).isVisibleTo(panel)
+
+
+def test_a_refusal_offers_the_remedy_and_the_mistake(panel: HeadPanel) -> None:
+    assert not any(is_offered(panel, name) for name in WAYS_ON)
+    refuse_softmax(panel)
+    assert all(is_offered(panel, name) for name in WAYS_ON)
+    before = panel.document.project
+    assert button(panel, "useFittingHeadButton").text() == "Use sigmoid"
+    button(panel, "useFittingHeadButton").click()
+    assert panel.document.project is before
+    assert not any(is_offered(panel, name) for name in WAYS_ON)
+    assert panel.findChild(QLabel, "headNotice").isHidden()
+
+
+def test_a_pair_is_broken_on_purpose_and_mended_each_as_one_undo_step(panel: HeadPanel) -> None:
+    refuse_softmax(panel)
+    whole, steps = panel.document.project, panel.document.undo_stack.count()
+    button(panel, "breakHeadButton").click()
+    head = panel.document.project.head
+    assert (head.activation, head.loss, head.experiment) == ("softmax", "categorical_crossentropy", True)
+    assert panel.document.undo_stack.count() == steps + 1
+    assert panel.document.undo_stack.undoText() == "Break it on purpose"
+    banner = panel.findChild(QWidget, "experimentBanner")
+    assert banner.isVisibleTo(panel) and not is_offered(panel, "breakHeadButton")
+    assert button(panel, "headSoftmax").isChecked()
+    assert "sum to 1" in panel.findChild(QLabel, "headExplanation").text()
+
+    button(panel, "mendHeadButton").click()
+    assert panel.document.project == whole
+    assert panel.document.undo_stack.count() == steps + 2
+    assert not banner.isVisibleTo(panel)
+    panel.document.undo_stack.undo()
+    assert panel.document.project.head == head and banner.isVisibleTo(panel)
+    panel.document.undo_stack.undo()
+    assert panel.document.project == whole
+
+
+def test_the_other_head_ends_an_experiment_too(panel: HeadPanel) -> None:
+    refuse_softmax(panel)
+    button(panel, "breakHeadButton").click()
+    button(panel, "headSigmoid").click()
+    assert not panel.document.project.head.experiment
+    assert panel.document.project.head.loss == "binary_crossentropy"
+
+
+def losses(panel: HeadPanel) -> dict[str, str]:
+    combo = panel.findChild(QComboBox, "lossCombo")
+    return {combo.itemData(index): combo.itemText(index) for index in range(combo.count())}
+
+
+def pick_loss(panel: HeadPanel, loss: str) -> None:
+    combo = panel.findChild(QComboBox, "lossCombo")
+    combo.setCurrentIndex(combo.findData(loss))
+
+
+def test_losses_that_do_not_fit_are_listed_on_request_and_marked(panel: HeadPanel) -> None:
+    panel.choose("sigmoid")
+    check = panel.findChild(QCheckBox, "misfitLossesCheck")
+    assert check.isVisibleTo(panel)
+    check.click()
+    kind = panel.document.label_kind
+    listed = losses(panel)
+    assert tuple(listed) == runnable_losses("sigmoid", kind)
+    marked = {loss for loss, title in listed.items() if title.startswith("⚠")}
+    assert marked == set(experimental_losses("sigmoid", kind))
+    check.click()
+    assert tuple(losses(panel)) == panel.document.head.losses
+
+
+def test_a_loss_that_does_not_fit_is_an_experiment_until_one_that_does(panel: HeadPanel) -> None:
+    panel.choose("sigmoid")
+    panel.findChild(QCheckBox, "misfitLossesCheck").click()
+    weighting = panel.findChild(QWidget, "weightingCombo")
+    steps = panel.document.undo_stack.count()
+    pick_loss(panel, "categorical_crossentropy")
+    assert panel.document.project.head.experiment and panel.document.undo_stack.count() == steps + 1
+    assert panel.findChild(QWidget, "experimentBanner").isVisibleTo(panel)
+    assert not weighting.isVisibleTo(panel)
+    assert not panel.findChild(QCheckBox, "misfitLossesCheck").isVisibleTo(panel)
+    pick_loss(panel, "binary_focal_crossentropy")
+    head = panel.document.project.head
+    assert (head.activation, head.experiment) == ("sigmoid", False)
+    assert weighting.isVisibleTo(panel) and panel.document.undo_stack.count() == steps + 2
+
+
+def test_other_data_end_an_experiment(panel: HeadPanel) -> None:
+    refuse_softmax(panel)
+    button(panel, "breakHeadButton").click()
+    use(panel.document, "iris")
+    assert not panel.document.project.head.experiment
+    assert panel.findChild(QWidget, "experimentBanner").isHidden()

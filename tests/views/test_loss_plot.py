@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPicture
 
 from workbench.core.history import History
-from workbench.views.loss_plot import LossPlot, chance_segments, demo_history
+from workbench.views.loss_plot import CURVES, SHOWN, LossPlot, chance_segments, demo_history
 
 # The screenless platform of Qt says this about every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -36,6 +36,42 @@ def test_curves_equal_the_history(plot):
         steps, values = history.column(name)
         assert np.array_equal(plot.points[curve].steps, steps)
         assert np.array_equal(plot.points[curve].values, values)
+
+
+def experiment_history(climbs: bool) -> History:
+    history = History()
+    for epoch in range(10):
+        level = float(12 + epoch if climbs else 12 - epoch)
+        history.append(np.full(3, level, np.float32))
+        history.end_epoch({"loss": level, "val_loss": level, "shown_loss": 9.0, "val_shown_loss": 8.0})
+    return history
+
+
+def test_an_experiment_shows_the_loss_of_what_is_on_the_screen(plot, qtbot):
+    plot.set_history(experiment_history(climbs=True), "categorical_crossentropy")
+    plot.refresh()
+    assert plot.points[SHOWN].values.tolist() == [8.0] * 10
+    assert SHOWN == "loss of the shown probabilities" and SHOWN in plot.canvas.shown_curves()
+    pens = {curve.name: curve.line for curve in CURVES}
+    assert list(pens.values()).count(pens[SHOWN]) == 1
+    qtbot.waitUntil(lambda: "shown 8" in plot.readout.text(), timeout=2000)
+    plot.set_history(demo_history(), "loss")
+    plot.refresh()
+    assert SHOWN not in plot.canvas.shown_curves()
+
+
+def test_the_legend_makes_room_for_a_loss_that_climbs(plot):
+    left, right = Qt.Corner.TopLeftCorner, Qt.Corner.TopRightCorner
+    for history, corner in (
+        (experiment_history(climbs=False), right),
+        (experiment_history(climbs=True), left),
+        (demo_history(), right),
+    ):
+        plot.set_history(history, "loss")
+        plot.refresh()
+        assert plot.legend_corner() == corner
+        middle = plot.canvas.legend.sceneBoundingRect().center().x()
+        assert (middle < plot.canvas.sceneRect().center().x()) == (corner == left)
 
 
 def test_an_empty_plot_says_what_to_do(plot):

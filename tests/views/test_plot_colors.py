@@ -51,7 +51,7 @@ def test_plot_colours_can_be_read(base, text, is_dark):
     palette.setColor(QPalette.ColorRole.Text, QColor(text))
     theme = theme_of(palette)
     assert theme.is_dark == is_dark
-    for color in (theme.foreground, theme.muted, theme.accent, theme.training, theme.validation):
+    for color in (theme.foreground, theme.muted, theme.accent, theme.training, theme.validation, theme.shown):
         lights = sorted(linear(each) @ [0.2126, 0.7152, 0.0722] for each in (color, theme.background))
         assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5
-    assert theme.training != theme.validation
+    assert len({color.name() for color in (theme.training, theme.validation, theme.shown)}) == 3

@@ -56,8 +56,26 @@ def _head_does_not_fit(situation: Situation) -> Problem | None:
     try:
         head_for(situation.project.head.activation, situation.label_kind)
     except UserError as error:
-        return Problem("error", str(error), "headSigmoid")
+        return _misfit(situation, Problem("error", str(error), "headSigmoid"))
     return None
+
+
+def _misfit(situation: Situation, problem: Problem) -> Problem:
+    """Returns the problem, or in its place what an experiment warns of."""
+    choice = situation.project.head
+    if not choice.experiment:
+        return problem
+    try:
+        mistake = head_of(situation.project, situation.label_kind).mistake
+    except UserError as error:
+        return Problem("error", str(error), problem.control)
+    reason = mistake.reason if mistake else ""
+    unweighted = " Its loss takes no class weights." if choice.weighting != "none" else ""
+    return Problem(
+        "warning",
+        f"This is an experiment: {reason[:1].lower()}{reason[1:]}{unweighted} Press Mend it when you have seen enough.",
+        "mendHeadButton",
+    )
 
 
 def _loss_does_not_fit(situation: Situation) -> Problem | None:
@@ -69,7 +87,7 @@ def _loss_does_not_fit(situation: Situation) -> Problem | None:
     try:
         check_loss(head, choice.loss)
     except UserError as error:
-        return Problem("error", str(error), "lossCombo")
+        return _misfit(situation, Problem("error", str(error), "lossCombo"))
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
+from workbench.core.mistakes import BINARY_LOSSES, Mistake
 
 Activation = Literal["softmax", "sigmoid"]
 Encoding = Literal["class_index", "one_hot", "column", "multi_hot"]
@@ -17,7 +18,6 @@ QUESTIONS: dict[Activation, str] = {"softmax": "Exactly one", "sigmoid": "Any nu
 
 SPARSE_METRICS = ("sparse_categorical_accuracy", "top_3_accuracy", "macro_f1")
 CATEGORICAL_METRICS = ("categorical_accuracy", "top_3_accuracy", "macro_f1")
-BINARY_LOSSES = ("binary_crossentropy", "binary_focal_crossentropy")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Head:
         metrics: Scores by full name; the first is the headline.
         decision: How probabilities become an answer.
         explanation: Why these belong together, in a learner's words.
+        mistake: What is wrong with it, for a head that is no row of the table but runs as an experiment.
     """
 
     task: str
@@ -45,6 +46,7 @@ class Head:
     metrics: tuple[str, ...]
     decision: Decision
     explanation: str
+    mistake: Mistake | None = None
 
     def number_of_units(self, number_of_classes: int) -> int:
         """Returns how many logits the head has for `number_of_classes` classes."""

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from workbench.core.errors import UserError
+from workbench.core.experiments import check_loss_name, experiment_head, fits
 from workbench.core.fields import Field, Value, filled
 from workbench.core.heads import (
     ACTIVATIONS,
-    HEADS,
     Head,
     check_loss,
     fitting_activation,
@@ -227,9 +227,7 @@ def checked(project: Project) -> Project:
 def _check_names(project: Project) -> None:
     if project.head.activation not in ACTIVATIONS:
         raise UserError(refusal(project.head.activation))
-    losses = dict.fromkeys(loss for head in HEADS for loss in head.losses)
-    if project.head.loss not in losses:
-        raise UserError(f"There is no loss {project.head.loss!r}; choose one of {', '.join(losses)}.")
+    check_loss_name(project.head.loss)
     if len(project.layers) > MOST_LAYERS:
         raise UserError(f"The network has {len(project.layers)} layers; it can have at most {MOST_LAYERS}.")
 
@@ -246,13 +244,42 @@ def with_head(project: Project, activation: str, label_kind: LabelKind) -> Proje
         UserError: the head does not fit labels of this kind.
     """
     head = head_for(activation, label_kind)
-    choice = msgspec.structs.replace(project.head, activation=activation, loss=head.losses[0])
+    choice = msgspec.structs.replace(
+        project.head, activation=activation, loss=head.losses[0], experiment=False
+    )
     return msgspec.structs.replace(project, head=choice)
 
 
+def with_experiment(project: Project, activation: str, loss: str, label_kind: LabelKind) -> Project:
+    """Returns the project with this pair, marked as an experiment unless it fits the labels after all.
+
+    Raises:
+        UserError: there is no such loss, or Keras would stop at the pair.
+    """
+    wrong = not fits(activation, loss, label_kind)
+    if wrong:
+        experiment_head(activation, loss, label_kind)
+    choice = msgspec.structs.replace(project.head, activation=activation, loss=loss, experiment=wrong)
+    return msgspec.structs.replace(project, head=choice)
+
+
+def mended(project: Project, label_kind: LabelKind) -> Project:
+    """Returns the project with a head that fits: the present one if it can, with the loss that goes with it."""
+    try:
+        return with_head(project, project.head.activation, label_kind)
+    except UserError:
+        return with_head(project, fitting_activation(label_kind), label_kind)
+
+
 def with_data(project: Project, data: DataChoice, label_kind: LabelKind) -> Project:
-    """Returns the project on other data; the head is kept where it fits, else the fitting one is taken."""
+    """Returns the project on other data; the head is kept where it fits, else the fitting one is taken.
+
+    An experiment goes on where only the options of its data change, and ends with other data.
+    """
     moved = msgspec.structs.replace(project, data=data)
+    if project.head.experiment and data.name == project.data.name:
+        return moved
+    moved = msgspec.structs.replace(moved, head=msgspec.structs.replace(moved.head, experiment=False))
     try:
         head = head_for(project.head.activation, label_kind)
     except UserError:
@@ -269,13 +296,16 @@ def with_optimizer(project: Project, name: str) -> Project:
 
 
 def head_of(project: Project, label_kind: LabelKind) -> Head:
-    """Returns the row of the table of heads that `project` uses.
+    """Returns the row of the table of heads that `project` uses, or what its experiment is trained as.
 
     Raises:
-        UserError: head, loss and labels do not fit each other.
+        UserError: head, loss and labels do not fit each other, and that is no experiment.
     """
-    head = head_for(project.head.activation, label_kind)
-    check_loss(head, project.head.loss)
+    choice = project.head
+    if choice.experiment and not fits(choice.activation, choice.loss, label_kind):
+        return experiment_head(choice.activation, choice.loss, label_kind)
+    head = head_for(choice.activation, label_kind)
+    check_loss(head, choice.loss)
     return head
 
 

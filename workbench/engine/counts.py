@@ -63,7 +63,7 @@ def count_answers(head: Head, labels: Tensor, logits: Tensor, cut: Tensor, mask:
     import tensorflow as tf
 
     if head.decision == "threshold":
-        truth, said = tf.cast(labels > 0.5, tf.float32), tf.cast(logits > cut, tf.float32)
+        truth, said = tf.cast(labels > 0.5, tf.float32), tf.cast(_passes(head, logits, cut), tf.float32)
         top_3 = tf.constant(0.0)
     else:
         truth, said = _one_hot(labels, logits), tf.one_hot(tf.argmax(logits, -1), logits.shape[-1])
@@ -72,6 +72,15 @@ def count_answers(head: Head, labels: Tensor, logits: Tensor, cut: Tensor, mask:
     # A product with the mask, since XLA takes twice as long for the same sums down the columns.
     sums = tf.linalg.matmul(mask[None], tf.concat([truth * said, said, truth], axis=1))[0]
     return tf.concat([sums, tf.stack([top_3, exact])], axis=0)
+
+
+def _passes(head: Head, logits: Tensor, cut: Tensor) -> Tensor:
+    """Returns which labels are said by their probability alone, (n, units) bool."""
+    import tensorflow as tf
+
+    if head.sums_to_one:
+        return tf.nn.softmax(logits) > tf.sigmoid(cut)
+    return logits > cut
 
 
 def _one_hot(labels: Tensor, logits: Tensor) -> Tensor:

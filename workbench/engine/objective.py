@@ -24,11 +24,13 @@ class Objective:
         key: Equal for objectives that compile to the same code, the counting of their head's answers included.
         encoding: The form in which `function` takes the labels.
         function: From encoded labels and logits (n, units) to a scalar float32 tensor.
+        shown: The same for the loss of the probabilities shown, where an experiment trains something else.
     """
 
     key: tuple[object, ...]
     encoding: Encoding
     function: LossFunction
+    shown: LossFunction | None = None
 
     def chance(self, labels: NDArray[Any], units: int) -> float:
         """Returns the loss of a network that knows nothing: all logits zero."""
@@ -36,8 +38,8 @@ class Objective:
         return float(self.function(labels, zeros))
 
 
-def keras_loss(name: str, label_smoothing: float) -> Any:
-    """Returns Keras's loss object on logits, by its snake-case name."""
+def keras_loss(name: str, label_smoothing: float, from_logits: bool = True) -> Any:
+    """Returns Keras's loss object by its snake-case name, on logits or on what a head makes of them."""
     import keras
 
     classes: Mapping[str, type] = {
@@ -48,7 +50,7 @@ def keras_loss(name: str, label_smoothing: float) -> Any:
         "binary_focal_crossentropy": keras.losses.BinaryFocalCrossentropy,
     }
     smoothing = {"label_smoothing": label_smoothing} if label_smoothing else {}
-    return classes[name](from_logits=True, **smoothing)
+    return classes[name](from_logits=from_logits, **smoothing)
 
 
 def build_objective(
@@ -61,14 +63,41 @@ def build_objective(
     name, encoding = choice.loss, head.encoding
     if choice.label_smoothing and encoding == "class_index":
         name, encoding = "categorical_crossentropy", "one_hot"
-    function: LossFunction = keras_loss(name, choice.label_smoothing)
     key = (name, encoding, choice.label_smoothing, head.activation, head.decision)
+    if head.mistake is not None:
+        return _experiment(key, encoding, keras_loss(name, choice.label_smoothing, from_logits=False), head)
+    function: LossFunction = keras_loss(name, choice.label_smoothing)
     if choice.weighting != "balanced":
         return Objective(key, encoding, function)
     balanced = head.activation == "softmax"
     weights = class_weights(labels, number_of_classes) if balanced else positive_weights(labels)
     weighted = _weighted(function, name, head, choice, weights)
     return Objective((*key, weights.tobytes()), encoding, weighted)
+
+
+def _experiment(key: tuple[object, ...], encoding: Encoding, loss: Any, head: Head) -> Objective:
+    """Returns Keras's loss on the head's output, as `fit` takes it; class weights have no part in it.
+
+    Keras notes the logits on what its softmax and sigmoid return, and its cross-entropies take those. A copy of
+    the output has no such note, so that its loss is that of the probabilities themselves.
+    """
+
+    def reported(labels: Tensor, logits: Tensor) -> Tensor:
+        return loss(labels, _output(head, logits))
+
+    def shown(labels: Tensor, logits: Tensor) -> Tensor:
+        import tensorflow as tf
+
+        return loss(labels, tf.identity(_output(head, logits)))
+
+    return Objective((*key, "experiment"), encoding, reported, shown)
+
+
+def _output(head: Head, logits: Tensor) -> Tensor:
+    import keras
+    import tensorflow as tf
+
+    return getattr(keras.activations, head.activation)(tf.convert_to_tensor(logits))
 
 
 def _weighted(

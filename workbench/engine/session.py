@@ -30,6 +30,7 @@ from workbench.engine.objective import Objective, build_objective
 from workbench.engine.plan import Plan, is_resident, plan
 from workbench.engine.resident_epochs import ResidentEpochs
 from workbench.engine.scores import AUC, auc, baseline, scores
+from workbench.engine.shown_loss import SHOWN_LOSS, shown_loss, shown_losses
 from workbench.engine.streamed_epochs import StreamedEpochs, judge_for
 
 log = logging.getLogger(__name__)
@@ -241,6 +242,9 @@ class Session:
         self._plan = self._planned(self.target_epoch - self.epoch)
 
     def _planned(self, epochs: int) -> Plan:
+        if self.objective.shown is not None:
+            # Keras's own path, bit for bit.
+            return Plan(None)
         whole = self.steps_per_epoch if self._epochs.is_resident else 1
         inputs, batch_size = self.data.dataset.number_of_inputs, self.project.training.batch_size
         steps = epochs * self.steps_per_epoch
@@ -326,7 +330,8 @@ class Session:
     def _ends_every_epoch(self) -> bool:
         """Whether each epoch has to be looked at before the next one begins."""
         training = self.project.training
-        return training.early_stopping or training.schedule == "reduce_on_plateau"
+        watched = training.early_stopping or training.schedule == "reduce_on_plateau"
+        return watched or self.objective.shown is not None
 
     def _time_steps(self, count: int, seconds: float) -> None:
         """Keeps a running mean, in which a call that had to compile is soon forgotten."""
@@ -408,6 +413,8 @@ class Session:
         columns |= {f"val_{name}": values for name, values in scores(self.head, ends.validation).items()}
         if ends.logits is not None:
             columns[f"val_{AUC}"] = np.array([auc(self._table(ends.labels), said) for said in ends.logits])
+        # An experiment is looked at after each epoch, so these are the losses of the one that ended.
+        columns |= {name: np.array([loss]) for name, loss in shown_losses(self._task, self.data).items()}
         lists = {name: np.asarray(values, np.float64).tolist() for name, values in columns.items()}
         return [dict(zip(lists, values, strict=True)) for values in zip(*lists.values(), strict=True)]
 
@@ -435,7 +442,8 @@ class Session:
         result |= {name: float(values[0]) for name, values in scores(self.head, verdict.counts).items()}
         if AUC in self.metric_names:
             result[AUC] = auc(self._table(source.labels[source.rows]), verdict.logits)
-        return {name: result[name] for name in ("loss", *self.metric_names)}
+        shown = {SHOWN_LOSS: shown_loss(self._task, source)} if self.objective.shown else {}
+        return {name: result[name] for name in ("loss", *self.metric_names)} | shown
 
     def _measured_baselines(self) -> dict[str, float]:
         """Returns the scores of saying the same of every validation example, by full name."""
@@ -536,7 +544,8 @@ class Session:
             self._begin_objective()
             if self.target_epoch > self.epoch:
                 self._begin_plan()
-            self.history.mark(f"{self.head.activation}, {self.project.head.loss.replace('_', ' ')}")
+            words = f"{self.head.activation}, {self.project.head.loss.replace('_', ' ')}"
+            self.history.mark(f"experiment: {words}" if self.head.mistake else words)
         self._look_at_probe()
         self._remember_good()
 

@@ -70,6 +70,7 @@ class Theme:
         training: Curves of training data.
         validation: Curves of validation data.
         chance: What guessing would reach.
+        shown: What the probabilities shown would reach.
     """
 
     background: QColor
@@ -80,6 +81,7 @@ class Theme:
     training: QColor
     validation: QColor
     chance: QColor
+    shown: QColor
 
     @property
     def is_dark(self) -> bool:
@@ -108,6 +110,7 @@ def _theme(base: str, text: str) -> Theme:
         training=accent,
         validation=QColor("#E69F00" if dark else "#C44E00"),
         chance=mixed(background, foreground, 0.55),
+        shown=QColor("#CC79A7" if dark else "#8F2C75"),
     )
 
 

@@ -31,7 +31,7 @@ class Curve:
     """
 
     name: str
-    role: Literal["training", "validation", "chance"]
+    role: Literal["training", "validation", "chance", "shown"]
     width: int = 1
     line: Qt.PenStyle = Qt.PenStyle.SolidLine
     strength: float = 1

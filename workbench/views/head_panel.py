@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.core.errors import UserError
+from workbench.core.experiments import fits, runnable_losses
 from workbench.core.fields import Value
-from workbench.core.heads import ACTIVATIONS, QUESTIONS, Activation, Head, changes
-from workbench.core.project import HEAD_FIELDS, Project, with_head
+from workbench.core.heads import ACTIVATIONS, Activation, Head, changes, fitting_activation
+from workbench.core.project import HEAD_FIELDS, Project, mended, with_experiment, with_head
 from workbench.qt.document import Document
-from workbench.qt.palette import theme_of
-from workbench.views.form import Form, guard_wheel, shrink
+from workbench.views.experiment_banner import ExperimentBanner
+from workbench.views.form import Form
+from workbench.views.head_button import HeadButton
+from workbench.views.loss_choice import LossChoice
 from workbench.views.panel import (
     GRID,
     Notice,
@@ -23,23 +25,12 @@ from workbench.views.panel import (
     scrolling_column,
     wrapped_label,
 )
+from workbench.views.refused_head import RefusedHead
 
 OBJECT_NAMES = {
     "label_smoothing": "labelSmoothingSpin",
     "weighting": "weightingCombo",
     "threshold": "thresholdSpin",
-}
-BUTTON_NAMES: dict[Activation, str] = {"softmax": "headSoftmax", "sigmoid": "headSigmoid"}
-SUB_LINES: dict[Activation, str] = {
-    "softmax": "probabilities sum to 1",
-    "sigmoid": "each label by itself",
-}
-LOSS_TITLES = {
-    "sparse_categorical_crossentropy": "Cross-entropy of the class",
-    "categorical_crossentropy": "Cross-entropy of the rows",
-    "categorical_focal_crossentropy": "Focal cross-entropy of the rows",
-    "binary_crossentropy": "Binary cross-entropy per label",
-    "binary_focal_crossentropy": "Binary focal cross-entropy per label",
 }
 METRIC_TITLES = {
     "sparse_categorical_accuracy": "share of right classes",
@@ -59,78 +50,6 @@ DECISION_TITLES = {
 }
 
 
-class HeadButton(QPushButton):
-    """A large choice with its question, its function and one line on what that means."""
-
-    def __init__(self, activation: Activation) -> None:
-        question = QUESTIONS[activation]
-        super().__init__(f"{question}: {activation}")
-        self._lines = (question, activation, SUB_LINES[activation])
-        self.setCheckable(True)
-        self.setObjectName(BUTTON_NAMES[activation])
-        self.setAccessibleName(f"{question}: {activation}")
-        self.setAccessibleDescription(SUB_LINES[activation])
-        self.setToolTip(f"The {activation} head: {SUB_LINES[activation]}. All weights are kept.")
-        self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Returns room for three lines."""
-        return QSize(264, round(self.fontMetrics().height() * 2.7) + 2 * GRID)
-
-    def minimumSizeHint(self) -> QSize:
-        """Returns what narrow docks leave; the lowest line is cut short there."""
-        return QSize(144, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints a card, its mark and its lines."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_card(painter)
-        self._paint_mark(painter)
-        self._paint_lines(painter)
-        painter.end()
-
-    def _paint_card(self, painter: QPainter) -> None:
-        theme = theme_of(self.palette())
-        strong = self.isChecked() or self.hasFocus() or self.underMouse()
-        fill = self.palette().color(QPalette.ColorRole.Button)
-        painter.setBrush(theme.background if self.isChecked() else fill)
-        width = 3 if self.isChecked() else 1
-        painter.setPen(QPen(theme.accent if strong else theme.muted, width))
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.muted, 1, Qt.PenStyle.DotLine))
-            painter.drawRoundedRect(self.rect().adjusted(5, 5, -5, -5), 4, 4)
-
-    def _paint_mark(self, painter: QPainter) -> None:
-        theme = theme_of(self.palette())
-        centre = QPoint(2 * GRID + 4, self.height() // 2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.accent if self.isChecked() else theme.muted, 2))
-        painter.drawEllipse(centre, 7, 7)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.accent)
-            painter.drawEllipse(centre, 4, 4)
-
-    def _paint_lines(self, painter: QPainter) -> None:
-        question, activation, sub_line = self._lines
-        area = self.rect().adjusted(4 * GRID + 4, GRID, -GRID - 4, -GRID)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
-        upper = QRect(area.left(), area.top(), area.width(), painter.fontMetrics().height())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, question)
-        painter.setFont(self.font())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, activation)
-        painter.setPen(theme_of(self.palette()).muted)
-        text = self.fontMetrics().elidedText(sub_line, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
-
-
 class HeadPanel(ProjectPanel):
     """The toggle, the losses that fit, and why all of it belongs together."""
 
@@ -145,40 +64,48 @@ class HeadPanel(ProjectPanel):
         self._changes: tuple[str, ...] = ()
         self._buttons = {activation: HeadButton(activation) for activation in ACTIVATIONS}
         self._notice = Notice("headNotice")
-        self._loss = QComboBox()
+        self._refused_head = RefusedHead()
+        self._banner = ExperimentBanner()
+        self._loss = LossChoice()
         self._explanation = wrapped_label("headExplanation", "Why these fit", "Why they belong together.")
         self._changed = wrapped_label("headChanges", "What the toggle changed", "What the toggle changed.")
         self._metrics = wrapped_label("headMetrics", "Metrics", "What is measured after each epoch.")
         self._decision = wrapped_label("headDecision", "Decision", "How probabilities become an answer.")
         self._form = Form(HEAD_FIELDS, OBJECT_NAMES)
-        self.refused.connect(self._notice.tell)
-        document.project_changed.connect(self._clear_notice)
+        self.refused.connect(self._on_refused)
+        document.project_changed.connect(self._on_edit)
         self._connect()
         self._place(scrolling_column(self))
         self.read()
 
-    def _clear_notice(self, parts: frozenset[str]) -> None:
+    def _on_edit(self, parts: frozenset[str]) -> None:
         if parts & self.parts:
-            self._notice.tell("")
+            self._clear_notice()
+
+    def _clear_notice(self) -> None:
+        self._on_refused("")
+
+    def _on_refused(self, reason: str) -> None:
+        self._notice.tell(reason)
+        self._refused_head.hide()
 
     def _connect(self) -> None:
         group = QButtonGroup(self)
         for activation, button in self._buttons.items():
             group.addButton(button)
             button.clicked.connect(lambda _=False, name=activation: self.choose(name))
-        self._loss.setObjectName("lossCombo")
-        self._loss.setAccessibleName("Loss")
-        shrink(self._loss)
-        guard_wheel(self._loss)
-        self._loss.currentIndexChanged.connect(self._on_loss)
+        self._loss.chosen.connect(self._on_loss)
+        self._refused_head.remedy_wanted.connect(self._take_remedy)
+        self._refused_head.experiment_wanted.connect(self._break)
+        self._banner.mend_wanted.connect(self.mend)
         self._form.edited.connect(self._on_edited)
 
     def _place(self, column: QVBoxLayout) -> None:
         column.addWidget(heading("How many labels can be right?"))
         for button in self._buttons.values():
             column.addWidget(button)
-        column.addWidget(self._notice)
-        column.addWidget(self._changed)
+        for notice in (self._notice, self._refused_head, self._banner, self._changed):
+            column.addWidget(notice)
         column.addWidget(self._explanation)
         column.addLayout(self._facts())
         column.addWidget(self._form)
@@ -202,7 +129,29 @@ class HeadPanel(ProjectPanel):
 
     def choose(self, activation: Activation) -> bool:
         """Uses the head `activation`, as one undo step; returns whether it fits the labels."""
-        return self.attempt(f"Use {activation} head", lambda: self._with_head(activation))
+        done = self.attempt(f"Use {activation} head", lambda: self._with_head(activation))
+        if not done:
+            self._refused_head.offer(activation, fitting_activation(self.document.label_kind))
+        return done
+
+    def _take_remedy(self, activation: Activation) -> None:
+        # The notice goes too where that head is on already.
+        if self.choose(activation):
+            self._clear_notice()
+
+    def _break(self, activation: Activation) -> None:
+        self._use_loss(activation, runnable_losses(activation, self.document.label_kind)[0])
+
+    def _use_loss(self, activation: str, loss: str) -> None:
+        """Uses a pair, as one undo step; it is an experiment unless it fits."""
+        kind = self.document.label_kind
+        fitting = fits(activation, loss, kind)
+        text, merge = ("Use another loss", "head loss") if fitting else ("Break it on purpose", "")
+        self.attempt(text, lambda: with_experiment(self.document.project, activation, loss, kind), merge)
+
+    def mend(self) -> bool:
+        """Ends an experiment with a head and a loss that fit, as one undo step."""
+        return self.attempt("Mend it", lambda: mended(self.document.project, self.document.label_kind))
 
     def _with_head(self, activation: Activation) -> Project:
         project = self.document.project
@@ -219,7 +168,8 @@ class HeadPanel(ProjectPanel):
             with QSignalBlocker(button):
                 button.setChecked(activation == self.document.project.head.activation)
             button.update()
-        self._read_losses(head)
+        self._banner.show_head(head)
+        self._loss.show_loss(head, self.document.project.head.loss)
         self._read_words(head)
         self._read_form(head)
 
@@ -239,16 +189,6 @@ class HeadPanel(ProjectPanel):
         if before.units == after.units:
             return "Every weight is kept."
         return "Every weight of the hidden layers is kept; the logits are converted."
-
-    def _read_losses(self, head: Head | None) -> None:
-        chosen = self.document.project.head.loss
-        with QSignalBlocker(self._loss):
-            self._loss.clear()
-            for loss in head.losses if head else (chosen,):
-                self._loss.addItem(LOSS_TITLES.get(loss, loss.replace("_", " ")), loss)
-                self._loss.setItemData(self._loss.count() - 1, loss, Qt.ItemDataRole.ToolTipRole)
-            self._loss.setCurrentIndex(self._loss.findData(chosen))
-        self._loss.setToolTip(f"What training makes small. In Keras: {chosen}")
 
     def _read_words(self, head: Head | None) -> None:
         if head is None:
@@ -272,11 +212,11 @@ class HeadPanel(ProjectPanel):
         choice = self.document.project.head
         self._form.set_values({field.name: getattr(choice, field.name) for field in HEAD_FIELDS})
         self._form.set_row_visible("threshold", head is not None and head.decision == "threshold")
+        # Keras's own loss in an experiment takes none.
+        self._form.set_row_visible("weighting", head is None or head.mistake is None)
 
-    def _on_loss(self, index: int) -> None:
-        if index >= 0:
-            loss = self._loss.itemData(index)
-            self.attempt("Use another loss", lambda: self._with_choice("loss", loss), "head loss")
+    def _on_loss(self, loss: str) -> None:
+        self._use_loss(self.document.project.head.activation, loss)
 
     def _on_edited(self, name: str, value: Value) -> None:
         self.attempt(f"Set {name.replace('_', ' ')}", lambda: self._with_choice(name, value), f"head {name}")

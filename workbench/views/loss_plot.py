@@ -14,21 +14,28 @@ from workbench.core.history import History
 from workbench.views.curve import Curve
 from workbench.views.curve_plot import CurvePlot
 
+SHOWN = "loss of the shown probabilities"
+
 CURVES = (
     Curve("each step", "training", strength=0.35),
     Curve("training", "training", width=2),
     Curve("validation", "validation", width=2, line=Qt.PenStyle.DashLine, symbol="o"),
+    Curve(SHOWN, "shown", width=2, line=Qt.PenStyle.DashDotDotLine),
     Curve("chance", "chance", line=Qt.PenStyle.DotLine, width=2),
 )
 
 
 class LossPlot(CurvePlot):
-    """Training loss of every step and epoch, validation loss of every epoch, and what guessing would cost."""
+    """Training loss of every step and epoch, validation loss of every epoch, and what guessing would cost.
+
+    An experiment has one curve more: the validation loss of the probabilities that are shown.
+    """
 
     value_title = "loss"
 
     def __init__(self) -> None:
         self._history = History()
+        self._corner = Qt.Corner.TopRightCorner
         super().__init__("lossPlot", "Loss over steps", CURVES, "Press Train to see the loss fall.")
         self.set_history(self._history, "")
 
@@ -52,10 +59,28 @@ class LossPlot(CurvePlot):
         self.set_curve("each step", history.steps, losses)
         self.set_curve("training", *history.column("loss"))
         self.set_curve("validation", *history.column("val_loss"))
+        self.set_curve(SHOWN, *history.column("val_shown_loss"))
         # The last line ends elsewhere each time, so it is not the one of before with more at its end.
         self.points["chance"].clear()
         self.set_curve("chance", *chance_segments(history.chances, len(losses)))
         self.marks = tuple(history.marks)
+        self._keep_legend_off_the_curves()
+
+    def legend_corner(self) -> Qt.Corner:
+        """Returns where the curves leave room: to the left where the loss of an experiment climbs."""
+        training = self.points["training"].values
+        climbs = len(self.points[SHOWN]) > 0 and len(training) > 0 and training[-1] > training[0]
+        return Qt.Corner.TopLeftCorner if climbs else super().legend_corner()
+
+    def _keep_legend_off_the_curves(self) -> None:
+        corner = self.legend_corner()
+        if self._canvas is not None and corner != self._corner:
+            self._canvas.place_legend(corner)
+        self._corner = corner
+
+    def words_at(self, step: float) -> str:
+        """Returns the values near `step`, the longest name cut short to leave room for the others."""
+        return super().words_at(step).replace(SHOWN, "shown")
 
     def place(self, step: int) -> str:
         """Returns the step and its epoch, counted from 1."""
