@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LOGITS = "logits"
 Arrays = list[NDArray[Any]]
 
-_BUILDING = threading.Lock()
+BUILDING = threading.Lock()
 """The seed is set for the whole process, so that two models built at once would draw from each other's."""
 
 
@@ -37,7 +37,7 @@ def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -
     """
     import keras
 
-    with _BUILDING, _python_seeded(seed):
+    with BUILDING, _python_seeded(seed):
         model = keras.Sequential([keras.Input((inputs,))])
         for layer in layers:
             model.add(build_layer(layer))

@@ -36,8 +36,8 @@ class Objective:
         return float(self.function(labels, zeros))
 
 
-def keras_loss(name: str, label_smoothing: float) -> Any:
-    """Returns Keras's loss object on logits, by its snake-case name."""
+def keras_loss(name: str, label_smoothing: float, from_logits: bool = True) -> Any:
+    """Returns Keras's loss object on logits, or else on probabilities, by its snake-case name."""
     import keras
 
     classes: Mapping[str, type] = {
@@ -48,19 +48,24 @@ def keras_loss(name: str, label_smoothing: float) -> Any:
         "binary_focal_crossentropy": keras.losses.BinaryFocalCrossentropy,
     }
     smoothing = {"label_smoothing": label_smoothing} if label_smoothing else {}
-    return classes[name](from_logits=True, **smoothing)
+    return classes[name](from_logits=from_logits, **smoothing)
+
+
+def loss_in_use(head: Head, choice: HeadChoice) -> tuple[str, Encoding]:
+    """Returns the loss by Keras's name and the form in which it gets the labels.
+
+    Sparse labels cannot be smoothed, so smoothing turns them into one-hot rows.
+    """
+    if choice.label_smoothing and head.encoding == "class_index":
+        return "categorical_crossentropy", "one_hot"
+    return choice.loss, head.encoding
 
 
 def build_objective(
     head: Head, choice: HeadChoice, labels: NDArray[Any], number_of_classes: int
 ) -> Objective:
-    """Returns the objective of `choice` on `labels`, the training part in the head's encoding.
-
-    Sparse labels cannot be smoothed, so smoothing turns them into one-hot rows.
-    """
-    name, encoding = choice.loss, head.encoding
-    if choice.label_smoothing and encoding == "class_index":
-        name, encoding = "categorical_crossentropy", "one_hot"
+    """Returns the objective of `choice` on `labels`, the training part in the head's encoding."""
+    name, encoding = loss_in_use(head, choice)
     function: LossFunction = keras_loss(name, choice.label_smoothing)
     key = (name, encoding, choice.label_smoothing, head.activation, head.decision)
     if choice.weighting != "balanced":
