@@ -73,6 +73,7 @@ def test_an_export_is_checked_in_a_process_of_its_own_and_prints_nothing(
     assert report.path.name == f"net{EXPORTERS[key].suffix}" and report.format == key
     assert report.difference is not None and report.difference < 1e-5
     assert report.size > 1000
+    assert f"net{EXPORTERS[key].suffix}" in report.in_words() and "Loaded again" in report.in_words()
     beside = ["net.labels.json"] if EXPORTERS[key].labels_beside else []
     assert kept(tmp_path) == sorted([report.path.name, *beside])
     assert capfd.readouterr() == ("", "")

@@ -98,7 +98,7 @@ class ExportReport:
         format: The key of its row.
         size: Bytes.
         difference: The largest difference between its probabilities and the session's; None if it has none.
-        notes: What is worth knowing about it, in sentences without their ends.
+        notes: What is worth knowing about it, in sentences.
     """
 
     path: Path
@@ -107,10 +107,19 @@ class ExportReport:
     difference: float | None
     notes: tuple[str, ...] = ()
 
+    def in_words(self) -> str:
+        """Returns what was written, and how it was checked."""
+        checked = (
+            f"Loaded again, its probabilities are within {self.difference:.1e} of those here."
+            if self.difference is not None
+            else ""
+        )
+        return " ".join(filter(None, (f"Wrote {self.path} ({_size(self.size)}).", checked, *self.notes)))
+
 
 def export(session: Session, format: str, path: Path) -> ExportReport:
     """Writes the session's network; see `write_export`. Engine thread only."""
-    check_format(format)
+    check_target(format, path)
     return write_export(export_source(session), format, path)
 
 
@@ -123,9 +132,7 @@ def write_export(
         UserError: the format is unknown or an extra is missing, the name does not fit, it cannot be written, or what
             was written does not say the same; whatever had that name before is untouched.
     """
-    row = check_format(format)
-    path = fitting_path(row, path)
-    check_place(path, is_folder=not row.suffix)
+    row, path = check_target(format, path)
     try:
         with temporary_folder(path.parent) as folder:
             written = row.write(source, folder / path.name, cancelled or threading.Event())
@@ -136,6 +143,18 @@ def write_export(
     except OSError as error:
         raise UserError(_write_failure(path, error)) from None
     return report
+
+
+def check_target(format: str, path: Path) -> tuple[Exporter, Path]:
+    """Returns the row of a format and the path with its suffix, before any work is done.
+
+    Raises:
+        UserError: nothing can be written there in that format; the sentence says why.
+    """
+    row = check_format(format)
+    path = fitting_path(row, path)
+    check_place(path, is_folder=not row.suffix)
+    return row, path
 
 
 def check_format(format: str) -> Exporter:
@@ -182,9 +201,13 @@ def _put_labels(source: ExportSource, folder: Path, path: Path) -> None:
 
 
 def _report(row: Exporter, path: Path, size: int, written: Written, source: ExportSource) -> ExportReport:
-    beside = f"the names of the classes are in {labels_path(row, path).name} beside it"
+    beside = f"The names of the classes are in {labels_path(row, path).name} beside it."
     notes = (*((beside,) if row.labels_beside else ()), *written.notes, *source.notes)
     return ExportReport(path, row.key, size, written.difference, notes)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.1f} kB"
 
 
 def _write_failure(path: Path, error: OSError) -> str:

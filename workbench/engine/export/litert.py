@@ -20,7 +20,7 @@ def write(keras_file: Path, written: Path, labels: str) -> tuple[str, ...]:
     keras.models.load_model(keras_file).export(written, format="litert", verbose=False)
     if FLEX not in written.read_bytes():
         return ()
-    return ("it uses operations of TensorFlow's, so it runs with LiteRT's Flex delegate only",)
+    return ("It uses operations of TensorFlow's, so it runs with LiteRT's Flex delegate only.",)
 
 
 def predict(path: Path, inputs: Mapping[str, NDArray[Any]]) -> NDArray[Any]:

@@ -33,7 +33,7 @@ def write(keras_file: Path, written: Path, labels: str) -> tuple[str, ...]:
     onnx.helper.set_model_props(model, {LABELS: labels})
     onnx.checker.check_model(model)
     onnx.save(model, written)
-    return ("the names of the classes are in its metadata, under “labels”",)
+    return ("The names of the classes are in its metadata, under “labels”.",)
 
 
 def predict(path: Path, inputs: Mapping[str, NDArray[Any]]) -> NDArray[Any]:

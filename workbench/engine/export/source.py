@@ -22,7 +22,9 @@ from workbench.engine.session import Session
 CHECKED_ROWS = 256
 """Rows on which what was written is compared with the session."""
 
-BALANCED = "the balanced weights are not in the file: whoever trains on gives them to Keras’s fit, or goes on without"
+BALANCED = (
+    "The balanced weights are not in it, since Keras keeps none with a model: training on goes without."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +38,7 @@ class ExportSource:
         inputs: Raw rows by the names of the model's inputs, in their order.
         probabilities: What the session says of them, (n, units).
         labels: What the probabilities are of, and how they become an answer; see `labels_of`.
-        notes: What of the training a file cannot hold, in sentences without their ends.
+        notes: What of the training a file cannot hold, in sentences.
     """
 
     project: Project

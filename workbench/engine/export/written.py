@@ -11,7 +11,7 @@ class Written:
 
     Attributes:
         difference: The largest difference that the check found; None where there is nothing to compare.
-        notes: What is worth knowing about it, in sentences without their ends.
+        notes: What is worth knowing about it, in sentences.
     """
 
     difference: float | None = None
