@@ -71,6 +71,9 @@ def test_new_writes_what_was_asked_for(tmp_path: Path) -> None:
         (["train", "--epochs", "0"], "Epochs is 0"),
         (["train", "--learning-rate", "nan"], "finite"),
         (["evaluate", "missing.workbench"], "missing.workbench"),
+        (["export", "missing.workbench", "--format", "keras", "-o", "net"], "missing.workbench"),
+        (["export", "some.workbench", "--format", "pickle", "-o", "net"], "no format 'pickle'"),
+        (["export", "some.workbench", "--format", "keras", "-o", "net.tflite"], "ends in .keras"),
     ],
 )
 def test_a_mistake_gets_one_sentence_and_status_two(
@@ -126,4 +129,6 @@ def test_evaluating_an_untrained_project_says_what_to_do(
     path = tmp_path / "untrained.workbench"
     main(["new", "--data", "iris", "-o", str(path)])
     assert main(["evaluate", str(path)]) == 2
+    assert "train it first" in capsys.readouterr().err
+    assert main(["export", str(path), "--format", "keras", "-o", str(tmp_path / "net.keras")]) == 2
     assert "train it first" in capsys.readouterr().err

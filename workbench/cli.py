@@ -34,7 +34,7 @@ from workbench.core.project import (
 )
 from workbench.core.project_file import SavedRun, load, save
 
-COMMANDS = ("new", "train", "evaluate")
+COMMANDS = ("new", "train", "evaluate", "export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words and words[0] in COMMANDS:
         options = _parser().parse_args(words)
-        command = {"new": _new, "train": _train, "evaluate": _evaluate}[options.command]
+        command = {"new": _new, "train": _train, "evaluate": _evaluate, "export": _export}[options.command]
         return command(options)
     options = _window_parser().parse_args(words)
     from workbench import app
@@ -90,7 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="writes a new project")
     train = commands.add_parser("train", help="trains a project, or the network that the options describe")
     evaluate = commands.add_parser("evaluate", help="prints the scores of a trained project")
-    for command in (train, evaluate):
+    export = commands.add_parser("export", help="writes a trained network for other programs")
+    for command in (train, evaluate, export):
         command.add_argument("project", nargs="?" if command is train else None, type=Path)
         command.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     for command in (new, train):
@@ -98,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "-o", "--output", type=Path, required=command is new, help="the *.workbench file to write"
         )
-    for command in (new, train, evaluate):
+    export.add_argument("--format", required=True, metavar="FORMAT", help="keras, savedmodel, litert or onnx")
+    export.add_argument("-o", "--output", type=Path, required=True, help="the file or folder to write")
+    for command in (new, train, evaluate, export):
         command.add_argument("--debug", action="store_true", help="show where an error happened")
     return parser
 
@@ -270,12 +273,8 @@ def _summary(result: dict[str, Any]) -> str:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    loaded = load(options.project)
-    if loaded.run is None:
-        raise UserError(
-            f"{options.project} holds no trained network; train it first with: workbench train {options.project}."
-        )
-    session = _session(loaded.run.trained, loaded.run)
+    run = _trained_run(options.project)
+    session = _session(run.trained, run)
     scores = {name: _json_number(value) for name, value in session.evaluate().items()}
     result = {
         "head": session.head.activation,
@@ -285,4 +284,32 @@ def _evaluate(options: argparse.Namespace) -> int:
     }
     text = "\n".join(f"{name:32} {value}" for name, value in scores.items())
     print(json.dumps(result) if options.json else text)
+    return 0
+
+
+def _trained_run(path: Path) -> SavedRun:
+    loaded = load(path)
+    if loaded.run is None:
+        raise UserError(
+            f"{path} holds no trained network; train it first with: workbench train {path} -o {path}."
+        )
+    return loaded.run
+
+
+def _export(options: argparse.Namespace) -> int:
+    from workbench.engine.export.exporters import check_target, export
+
+    check_target(options.format, options.output)
+    run = _trained_run(options.project)
+    session = _session(run.trained, run)
+    report = export(session, options.format, options.output)
+    result = {
+        "head": session.head.activation,
+        "path": str(report.path),
+        "format": report.format,
+        "size": report.size,
+        "largest_difference": report.difference,
+        "notes": list(report.notes),
+    }
+    print(json.dumps(result) if options.json else report.in_words())
     return 0

@@ -53,16 +53,21 @@ def keras_loss(name: str, label_smoothing: float, from_logits: bool = True) -> A
     return classes[name](from_logits=from_logits, **smoothing)
 
 
-def build_objective(
-    head: Head, choice: HeadChoice, labels: NDArray[Any], number_of_classes: int
-) -> Objective:
-    """Returns the objective of `choice` on `labels`, the training part in the head's encoding.
+def loss_in_use(head: Head, choice: HeadChoice) -> tuple[str, Encoding]:
+    """Returns the loss by Keras's name and the form in which it gets the labels.
 
     Sparse labels cannot be smoothed, so smoothing turns them into one-hot rows.
     """
-    name, encoding = choice.loss, head.encoding
-    if choice.label_smoothing and encoding == "class_index":
-        name, encoding = "categorical_crossentropy", "one_hot"
+    if choice.label_smoothing and head.encoding == "class_index":
+        return "categorical_crossentropy", "one_hot"
+    return choice.loss, head.encoding
+
+
+def build_objective(
+    head: Head, choice: HeadChoice, labels: NDArray[Any], number_of_classes: int
+) -> Objective:
+    """Returns the objective of `choice` on `labels`, the training part in the head's encoding."""
+    name, encoding = loss_in_use(head, choice)
     key = (name, encoding, choice.label_smoothing, head.activation, head.decision)
     if head.mistake is not None:
         return _experiment(key, encoding, keras_loss(name, choice.label_smoothing, from_logits=False), head)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
@@ -23,6 +24,7 @@ from workbench.core.project_file import SavedRun
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, devices, on_device
+from workbench.engine.export.source import ExportSource, export_source
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.session import Diverged, Session
 from workbench.engine.warm_up import threads_beside_a_window, warm_up
@@ -256,6 +258,19 @@ class Worker:
             raise UserError(
                 "The engine is busy and gave no weights to save; stop the run and save again."
             ) from None
+
+    def export_source(self) -> Future[ExportSource | None]:
+        """Promises the network to export, as it is after the present chunk; None where nothing is trained."""
+        promise: Future[ExportSource | None] = Future()
+        self._soon(lambda: self._keep(promise))
+        return promise
+
+    def _keep(self, promise: Future[ExportSource | None]) -> None:
+        try:
+            promise.set_result(export_source(self._session) if self._session else None)
+        except Exception as error:
+            # Told to whoever asked: training is not concerned.
+            promise.set_exception(error)
 
     def _soon(self, request: Callable[[], None]) -> None:
         self._between_chunks.put(request)

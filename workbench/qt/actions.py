@@ -33,6 +33,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("openAction", "&Open…", "&File", "Open a project from a file.", Standard.Open),
     ActionRow("saveAction", "&Save", "&File", "Save the project with its weights and curves.", Standard.Save),
     ActionRow("saveAsAction", "Save &as…", "&File", "Save the project under another name.", "Ctrl+Shift+S"),
+    ActionRow("exportAction", "&Export…", "&File", "Write the trained network for other programs.", "Ctrl+E"),
     ActionRow("quitAction", "&Quit", "&File", "Close the workbench.", "Ctrl+Q"),
     ActionRow("trainAction", "&Train", "&Train", "Train the network, or go on after a pause.", "F5", "train", True),
     ActionRow("pauseAction", "&Pause", "&Train", "Hold the training; Train goes on.", "F6", "pause", True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -9,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from workbench.core.history import History
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
+from workbench.engine.export.source import ExportSource
 from workbench.engine.worker import Glimpse, State, Worker
 
 __all__ = ["State", "Trainer"]
@@ -133,6 +136,10 @@ class Trainer(QObject):
     def saved_run(self) -> SavedRun | None:
         """Returns what there is to save, after the present chunk."""
         return self._worker.saved_run()
+
+    def export_source(self) -> Future[ExportSource | None]:
+        """Promises what there is to export, after the present chunk; see `Exporting`."""
+        return self._worker.export_source()
 
     def restore(self, saved: SavedRun | None) -> None:
         """Puts a saved run on the bench, or an empty bench."""

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QScrollArea, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QToolBar,
+    QWidget,
+)
 
 from workbench import __version__
 from workbench.core.checks import problems
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
             "openAction": self.files.open,
             "saveAction": self.files.save,
             "saveAsAction": self.files.save_as,
+            "exportAction": self._export,
             "quitAction": self.close,
             "trainAction": lambda: self._train(trainer.train),
             "pauseAction": trainer.pause,
@@ -264,6 +274,19 @@ class MainWindow(QMainWindow):
         open_ones = (window for window in self.findChildren(HelpWindow) if window.isVisible())
         (next(open_ones, None) or HelpWindow(self)).open_page(page, title)
 
+    def _export(self) -> None:
+        # Not at the head of the file: the first frame need not wait for it.
+        from workbench.views.export_dialog import ExportDialog
+
+        if self._trainer.glimpse.trained is None:
+            self.refuse("There is no trained network to export yet; press Train first.")
+            return
+        open_ones = (dialog for dialog in self.findChildren(ExportDialog) if dialog.isVisible())
+        dialog = next(open_ones, None) or ExportDialog(self._document, self._trainer, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
     def _about(self) -> None:
         QMessageBox.about(
             self,
@@ -283,6 +306,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._preferences.store_layout(self.saveGeometry(), self.saveState())
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self.status.close()
         self._trainer.close()
         super().closeEvent(event)

@@ -1,0 +1,1 @@
+"""Writes a trained network in the formats that other programs read."""

@@ -1,0 +1,98 @@
+"""The table of metrics as Keras's own objects, for whoever trains on with plain Keras."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.core.heads import Encoding, Head
+
+if TYPE_CHECKING:
+    import keras
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a metric depends on.
+
+    Attributes:
+        encoding: The form of the labels.
+        threshold: From which probability on a label counts as present; None where the largest decides.
+        units: Probabilities per example.
+    """
+
+    encoding: Encoding
+    threshold: float | None
+    units: int
+
+
+def _exactly_right(answers: Answers) -> keras.metrics.Metric:
+    import keras
+
+    if answers.encoding == "class_index":
+        return keras.metrics.SparseCategoricalAccuracy()
+    return keras.metrics.CategoricalAccuracy()
+
+
+def _top_3(answers: Answers) -> keras.metrics.Metric:
+    import keras
+
+    sparse = answers.encoding == "class_index"
+    kind = keras.metrics.SparseTopKCategoricalAccuracy if sparse else keras.metrics.TopKCategoricalAccuracy
+    return kind(k=3, name="top_3_accuracy")
+
+
+def _binary_accuracy(answers: Answers) -> keras.metrics.Metric:
+    import keras
+
+    return keras.metrics.BinaryAccuracy(threshold=answers.threshold)
+
+
+def _auc(answers: Answers) -> keras.metrics.Metric:
+    import keras
+
+    several = answers.units > 1
+    # Named, because Keras would number it.
+    return keras.metrics.AUC(name="auc", multi_label=several, num_labels=answers.units if several else None)
+
+
+def _f1(average: str, name: str) -> Callable[[Answers], keras.metrics.Metric | None]:
+    def metric(answers: Answers) -> keras.metrics.Metric | None:
+        import keras
+
+        if answers.encoding == "class_index":
+            # Keras counts it from rows only.
+            return None
+        return keras.metrics.F1Score(average=average, threshold=answers.threshold, name=name)
+
+    return metric
+
+
+METRICS: dict[str, Callable[[Answers], keras.metrics.Metric | None]] = {
+    "sparse_categorical_accuracy": _exactly_right,
+    "categorical_accuracy": _exactly_right,
+    "top_3_accuracy": _top_3,
+    "binary_accuracy": _binary_accuracy,
+    "auc": _auc,
+    "macro_f1": _f1("macro", "macro_f1"),
+    "micro_f1": _f1("micro", "micro_f1"),
+    "f1_score": _f1("micro", "f1_score"),
+}
+"""By full name. Keras has no exact match of label sets and no Hamming loss."""
+
+
+def keras_metrics(head: Head, encoding: Encoding, threshold: float, units: int) -> list[keras.metrics.Metric]:
+    """Returns those metrics of the head that Keras has, the headline first.
+
+    Args:
+        head: The row of the table of heads.
+        encoding: The form in which the loss gets the labels.
+        threshold: From which probability on a label counts as present.
+        units: Probabilities per example.
+    """
+    cut = threshold if head.decision == "threshold" else None
+    answers = Answers(encoding, cut, units)
+    names = [name for name in head.metric_names(max(units, 2)) if name in METRICS]
+    made = [METRICS[name](answers) for name in names]
+    return [metric for metric in made if metric is not None]

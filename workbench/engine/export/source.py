@@ -1,0 +1,114 @@
+"""What an exporter begins with: a trained network as values, apart from the session that made it."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.heads import Head
+from workbench.core.probabilities import probabilities
+from workbench.core.project import Project
+from workbench.data.dataset import Dataset
+from workbench.data.prepared import PreparedData
+from workbench.engine.device import on_device
+from workbench.engine.export.composed import INPUTS, composed
+from workbench.engine.session import Session
+
+CHECKED_ROWS = 256
+"""Rows on which what was written is compared with the session."""
+
+BALANCED = (
+    "The balanced weights are not in it, since Keras keeps none with a model: training on goes without."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class ExportSource:
+    """A trained network with all that a file of it can hold.
+
+    Attributes:
+        project: What it was trained from.
+        data: The data that it was trained on.
+        keras_file: The composed model in Keras's format, with optimizer and its state.
+        inputs: Raw rows by the names of the model's inputs, in their order.
+        probabilities: What the session says of them, (n, units).
+        labels: What the probabilities are of, and how they become an answer; see `labels_of`.
+        notes: What of the training a file cannot hold, in sentences.
+    """
+
+    project: Project
+    data: PreparedData
+    keras_file: bytes
+    inputs: dict[str, NDArray[Any]]
+    probabilities: NDArray[Any]
+    labels: dict[str, Any]
+    notes: tuple[str, ...]
+
+
+def export_source(session: Session) -> ExportSource:
+    """Returns the network as it is now. Engine thread only, and quick."""
+    project, data = session.project, session.data
+    raw = _some_rows(data)
+    prepared = data.standardiser.apply(raw) if data.standardiser else raw
+    # On the processor: a graphics card rounds products more coarsely than the programs that read the file.
+    with on_device("CPU"):
+        logits = np.asarray(session.model(prepared, training=False))
+        keras_file = _keras_file(session)
+    return ExportSource(
+        project=project,
+        data=data,
+        keras_file=keras_file,
+        inputs={INPUTS: raw},
+        probabilities=probabilities(session.head, logits, data.dataset.number_of_classes),
+        labels=labels_of(session.head, project.head.threshold, data.dataset),
+        notes=(BALANCED,) if project.head.weighting == "balanced" else (),
+    )
+
+
+def labels_of(head: Head, threshold: float, dataset: Dataset) -> dict[str, Any]:
+    """Returns what a program needs to make an answer of probabilities, as JSON has it.
+
+    `outputs` names what each probability is of: for one unit that is the second class.
+    """
+    names = list(dataset.class_names)
+    return {
+        "head": head.activation,
+        "label_kind": head.label_kind.value,
+        "class_names": names,
+        "outputs": names[1:] if head.units == "one" else names,
+        "decision": head.decision,
+        "threshold": threshold if head.decision == "threshold" else None,
+        "input_names": list(dataset.input_names),
+    }
+
+
+def _some_rows(data: PreparedData) -> NDArray[Any]:
+    """Validation rows first."""
+    places = np.concatenate([data.split.validation_rows, data.split.training_rows])[:CHECKED_ROWS]
+    return np.ascontiguousarray(data.dataset.inputs[places])
+
+
+def _keras_file(session: Session) -> bytes:
+    project = session.project
+    model = composed(session.model, session.head, project.head, project.training, session.data.standardiser)
+    _continue_optimizer(model, session.optimizer)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        model.save(path)
+        return path.read_bytes()
+
+
+def _continue_optimizer(model: Any, before: Any) -> None:
+    """Gives the model's optimizer the moments of `before`, so that training goes on where it was.
+
+    The learning rate stays that of the project: a schedule leaves its last value in the variable.
+    """
+    model.optimizer.build(model.trainable_variables)
+    for variable, value in zip(model.optimizer.variables, before.variables, strict=True):
+        if variable.name != "learning_rate":
+            variable.assign(value)
