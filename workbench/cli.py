@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from workbench import __version__
+from workbench.core.atomic_file import save_text
 from workbench.core.errors import UserError
 from workbench.core.heads import ACTIVATIONS, check_loss, fitting_activation
 from workbench.core.optimizers import OPTIMIZERS
@@ -31,7 +32,7 @@ from workbench.core.project import (
 )
 from workbench.core.project_file import SavedRun, load, save
 
-COMMANDS = ("new", "train", "evaluate")
+COMMANDS = ("new", "train", "evaluate", "code")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words and words[0] in COMMANDS:
         options = _parser().parse_args(words)
-        command = {"new": _new, "train": _train, "evaluate": _evaluate}[options.command]
+        command = {"new": _new, "train": _train, "evaluate": _evaluate, "code": _code}[options.command]
         return command(options)
     options = _window_parser().parse_args(words)
     from workbench import app
@@ -87,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="writes a new project")
     train = commands.add_parser("train", help="trains a project, or the network that the options describe")
     evaluate = commands.add_parser("evaluate", help="prints the scores of a trained project")
+    code = commands.add_parser("code", help="prints a script that does the project's run by itself")
+    _add_code_options(code)
     for command in (train, evaluate):
         command.add_argument("project", nargs="?" if command is train else None, type=Path)
         command.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
@@ -95,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "-o", "--output", type=Path, required=command is new, help="the *.workbench file to write"
         )
-    for command in (new, train, evaluate):
+    for command in (new, train, evaluate, code):
         command.add_argument("--debug", action="store_true", help="show where an error happened")
     return parser
 
@@ -110,6 +113,15 @@ def _add_project_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch-size", type=int, metavar="N")
     parser.add_argument("--epochs", type=int, metavar="N")
     parser.add_argument("--seed", type=int, metavar="N")
+
+
+def _add_code_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path)
+    parser.add_argument(
+        "--api", choices=("sequential", "functional"), default="sequential", help="Keras's form of the model"
+    )
+    parser.add_argument("--notebook", action="store_true", help="a Jupyter notebook instead of a script")
+    parser.add_argument("-o", "--output", type=Path, help="the file to write instead of printing")
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -257,4 +269,17 @@ def _evaluate(options: argparse.Namespace) -> int:
     }
     text = "\n".join(f"{name:32} {value}" for name, value in scores.items())
     print(json.dumps(result) if options.json else text)
+    return 0
+
+
+def _code(options: argparse.Namespace) -> int:
+    from workbench.engine.script.notebook import notebook_of
+    from workbench.engine.script.script import script_of
+
+    make = notebook_of if options.notebook else script_of
+    text = make(load(options.project).project, options.api)
+    if options.output:
+        save_text(options.output, text)
+    else:
+        print(text, end="")
     return 0
