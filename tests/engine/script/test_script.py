@@ -96,9 +96,9 @@ def test_every_schedule_with_a_formula_is_written() -> None:
 
 
 def test_a_pair_broken_on_purpose_is_written_as_it_is() -> None:
-    broken = with_head(cases.CASES["multi-label"], EXPERIMENT)
+    broken = with_head(cases.CASES["sigmoid multi_hot binary_crossentropy"], EXPERIMENT)
     text = script_of(broken, "sequential")
-    assert 'keras.layers.Dense(5, activation="softmax")' in text
+    assert 'keras.layers.Dense(8, activation="softmax")' in text
     assert 'loss="categorical_crossentropy"' in text
     assert "This breaks the rules on purpose" in text
     with pytest.raises(UserError, match="Softmax does not fit"):
