@@ -132,3 +132,24 @@ def test_evaluating_an_untrained_project_says_what_to_do(
     assert "train it first" in capsys.readouterr().err
     assert main(["export", str(path), "--format", "keras", "-o", str(tmp_path / "net.keras")]) == 2
     assert "train it first" in capsys.readouterr().err
+
+
+def test_code_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "iris.workbench"
+    main(["new", "--data", "iris", "--layers", "8:tanh", "-o", str(path)])
+    assert main(["code", str(path), "--api", "functional"]) == 0
+    printed = capsys.readouterr().out
+    assert 'hidden = keras.layers.Dense(8, activation="tanh")(inputs)' in printed
+    script, notebook = tmp_path / "iris.py", tmp_path / "iris.ipynb"
+    assert main(["code", str(path), "--api", "functional", "-o", str(script)]) == 0
+    assert main(["code", str(path), "--notebook", "-o", str(notebook)]) == 0
+    assert capsys.readouterr().out == ""
+    assert script.read_text(encoding="utf-8") == printed
+    assert json.loads(notebook.read_text(encoding="utf-8"))["nbformat"] == 4
+
+
+def test_code_that_cannot_be_written_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "iris.workbench"
+    main(["new", "--data", "iris", "-o", str(path)])
+    assert main(["code", str(path), "-o", str(tmp_path / "nowhere" / "iris.py")]) == 2
+    assert "iris.py could not be saved" in capsys.readouterr().err

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 import io
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +16,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from workbench.core.atomic_file import write_atomically, write_failure
 from workbench.core.errors import UserError
 from workbench.core.history import History
 from workbench.core.imported.imported_model import ImportedModel, check_imported
@@ -79,9 +76,9 @@ def save(path: Path, project: Project, run: SavedRun | None) -> None:
     """
     members = _members(project, run)
     try:
-        _replace(path, _zipped(members))
+        write_atomically(path, _zipped(members))
     except OSError as error:
-        raise UserError(_write_failure(path, error)) from None
+        raise UserError(write_failure(path, error)) from None
 
 
 def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
@@ -131,51 +128,6 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
         for name, content in {**members, MANIFEST: json.dumps(sums).encode()}.items():
             archive.writestr(name, content)
     return buffer.getvalue()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    # A link stays a link: what it points to is replaced.
-    path = Path(os.path.realpath(path))
-    descriptor, temporary = tempfile.mkstemp(prefix=".saving-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _permissions(path))
-        if Path(temporary).read_bytes() != content:
-            raise OSError(errno.EIO, "what was read back differs from what was written")
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _permissions(path: Path) -> int:
-    # A temporary file is private; the project keeps its permissions, and a new one is like any new file.
-    with contextlib.suppress(FileNotFoundError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows and some network file systems cannot do this; the file itself is safe by now.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _write_failure(path: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{path.name} could not be saved: the disk is full. Free some space, or save it elsewhere."
-    reason = error.strerror or str(error)
-    return f"{path.name} could not be saved: {reason}. Save it in another folder."
 
 
 def load(path: Path) -> Loaded:

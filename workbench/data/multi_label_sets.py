@@ -29,7 +29,12 @@ RANDOM_NUMBERS = (
 )
 
 
-def make_multi_label(
+def make_multi_label(**options: Any) -> Dataset:
+    """Returns examples whose labels have the wanted frequencies and correlation; see `multi_label_examples`."""
+    return _generated("multi-label", "Any number of labels", multi_label_examples(**options), MULTI_LABEL)
+
+
+def multi_label_examples(
     size: int,
     inputs: int,
     labels: int,
@@ -39,8 +44,8 @@ def make_multi_label(
     imbalance: float,
     noise: float,
     seed: int,
-) -> Dataset:
-    """Returns examples whose labels have the wanted frequencies and correlation.
+) -> tuple[Numbers, Flags]:
+    """Returns inputs (size, inputs) and labels (size, labels) of the wanted frequencies and correlation.
 
     Exactly `round(empty_share * size)` rows carry no label. The mean number of labels per row is
     `cardinality`, or the nearest that can be: every other row carries at least one label.
@@ -50,9 +55,9 @@ def make_multi_label(
     scores = label_scores(values, labels, correlation, noise, generator)
     frequencies = label_frequencies(labels, cardinality / labels, imbalance)
     kept = rows_with_labels(scores, frequencies, round(empty_share * size))
-    multi_hot = np.zeros((size, labels), np.float32)
+    multi_hot = np.zeros((size, labels), bool)
     multi_hot[kept] = labels_for_cardinality(scores[kept], imbalance, cardinality * size)
-    return _generated("multi-label", "Any number of labels", values, multi_hot, MULTI_LABEL)
+    return values, multi_hot
 
 
 def label_scores(
@@ -132,15 +137,21 @@ def _thresholds(ordered: Numbers, frequencies: Numbers) -> Numbers:
     return thresholds
 
 
-def make_random_numbers(seed: int) -> Dataset:
+def random_numbers(seed: int) -> tuple[Numbers, NDArray[np.int64]]:
     """Returns 100 rows of 100 uniform inputs and 10 labels that have nothing to do with them."""
     generator = np.random.default_rng(seed)
     values = generator.random((100, 100))
     labels = generator.integers(0, 2, (100, 10))
-    return _generated("random-numbers", "Random numbers", values, labels, RANDOM_NUMBERS)
+    return values, labels
 
 
-def _generated(name: str, title: str, values: Numbers, labels: NDArray[Any], description: str) -> Dataset:
+def make_random_numbers(seed: int) -> Dataset:
+    """Returns 100 rows of 100 uniform inputs and 10 labels that have nothing to do with them."""
+    return _generated("random-numbers", "Random numbers", random_numbers(seed), RANDOM_NUMBERS)
+
+
+def _generated(name: str, title: str, arrays: tuple[Numbers, NDArray[Any]], description: str) -> Dataset:
+    values, labels = arrays
     return Dataset(
         name,
         title,
@@ -200,7 +211,21 @@ MULTI_LABEL_OPTIONS = (
 GROUP = "Any number of labels"
 MULTI_LABEL_SETS = (
     DataSetRow(
-        "multi-label", "Any number of labels", MULTI_LABEL, MULTI_LABEL_OPTIONS, make_multi_label, GROUP
+        "multi-label",
+        "Any number of labels",
+        MULTI_LABEL,
+        MULTI_LABEL_OPTIONS,
+        make_multi_label,
+        GROUP,
+        multi_label_examples,
     ),
-    DataSetRow("random-numbers", "Random numbers", RANDOM_NUMBERS, (SEED,), make_random_numbers, GROUP),
+    DataSetRow(
+        "random-numbers",
+        "Random numbers",
+        RANDOM_NUMBERS,
+        (SEED,),
+        make_random_numbers,
+        GROUP,
+        random_numbers,
+    ),
 )

@@ -6,13 +6,15 @@ import gzip
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from workbench.core.labels import LabelKind
 from workbench.data.dataset import Dataset
 from workbench.data.row import DataSetRow
+
+Arrays: TypeAlias = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
 
 DIGITS = (
     "Handwritten digits as pictures of 8 by 8 pixels, each from 0 (paper) to 16 (ink)."
@@ -107,6 +109,43 @@ def make_breast_cancer() -> Dataset:
     )
 
 
+def digits() -> Arrays:
+    """Returns pictures (1797, 64) and the digit that each shows."""
+    import sklearn.datasets  # type: ignore[import-untyped, unused-ignore]
+
+    return sklearn.datasets.load_digits(return_X_y=True)  # type: ignore[no-any-return, unused-ignore]
+
+
+def digit_traits() -> Arrays:
+    """Returns pictures (1797, 64), and for each trait whether the digit has it."""
+    import sklearn.datasets  # type: ignore[import-untyped, unused-ignore]
+
+    pictures, digits = sklearn.datasets.load_digits(return_X_y=True)
+    return pictures, np.stack([np.isin(digits, having) for having in TRAITS.values()], axis=1)
+
+
+def iris() -> Arrays:
+    """Returns measurements (150, 4) and the species."""
+    import sklearn.datasets  # type: ignore[import-untyped, unused-ignore]
+
+    return sklearn.datasets.load_iris(return_X_y=True)  # type: ignore[no-any-return, unused-ignore]
+
+
+def wine() -> Arrays:
+    """Returns measurements (178, 13) and the grower."""
+    import sklearn.datasets  # type: ignore[import-untyped, unused-ignore]
+
+    return sklearn.datasets.load_wine(return_X_y=True)  # type: ignore[no-any-return, unused-ignore]
+
+
+def breast_cancer() -> Arrays:
+    """Returns measurements (569, 30), and 1 for what is malignant: the finding that a test looks for."""
+    import sklearn.datasets  # type: ignore[import-untyped, unused-ignore]
+
+    measurements, benign = sklearn.datasets.load_breast_cancer(return_X_y=True)
+    return measurements, 1 - benign
+
+
 def pixel_names(shape: tuple[int, int]) -> tuple[str, ...]:
     """Returns a name for each pixel of a picture, row by row."""
     height, width = shape
@@ -147,14 +186,16 @@ def _bunch(loader: str) -> Any:
     return getattr(sklearn.datasets, loader)()
 
 
-def _row(name: str, title: str, description: str, make: Callable[..., Dataset]) -> DataSetRow:
-    return DataSetRow(name, title, description, (), make, "Measured")
+def _row(
+    name: str, title: str, description: str, make: Callable[[], Dataset], arrays: Callable[[], Arrays]
+) -> DataSetRow:
+    return DataSetRow(name, title, description, (), make, "Measured", arrays)
 
 
 REAL_SETS = (
-    _row("digits", "Handwritten digits", DIGITS, make_digits),
-    _row("digit-traits", "Traits of handwritten digits", DIGIT_TRAITS, make_digit_traits),
-    _row("iris", "Iris flowers", IRIS, make_iris),
-    _row("wine", "Wines", WINE, make_wine),
-    _row("breast-cancer", "Breast cancer", BREAST_CANCER, make_breast_cancer),
+    _row("digits", "Handwritten digits", DIGITS, make_digits, digits),
+    _row("digit-traits", "Traits of handwritten digits", DIGIT_TRAITS, make_digit_traits, digit_traits),
+    _row("iris", "Iris flowers", IRIS, make_iris, iris),
+    _row("wine", "Wines", WINE, make_wine, wine),
+    _row("breast-cancer", "Breast cancer", BREAST_CANCER, make_breast_cancer, breast_cancer),
 )

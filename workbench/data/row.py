@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from workbench.core.fields import Field
 from workbench.data.dataset import Dataset
@@ -22,6 +23,8 @@ class DataSetRow:
         options: What can be set; every option is an argument of `make`.
         make: Returns the data set; the same options always give the same one.
         group: The heading under which lists show it.
+        arrays: Returns its inputs (n, d) and labels with nothing but NumPy and scikit-learn. The code of a project
+            carries the source of this function, and of what it uses in its own file. None where there is no such code.
     """
 
     name: str
@@ -30,6 +33,7 @@ class DataSetRow:
     options: tuple[Option, ...]
     make: Callable[..., Dataset]
     group: str
+    arrays: Callable[..., tuple[Any, Any]] | None = None
 
 
 SIZE = Option("size", "Examples", "integer", 500, 100, 20_000, tool_tip="How many examples are drawn.")

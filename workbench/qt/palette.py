@@ -89,6 +89,23 @@ class Theme:
         return self.background.lightness() < self.foreground.lightness()
 
 
+@dataclass(frozen=True)
+class CodeColors:
+    """The colours of program text, each dark or light enough to be read on the theme's background."""
+
+    keyword: QColor
+    string: QColor
+    number: QColor
+    comment: QColor
+
+
+def code_colors(theme: Theme) -> CodeColors:
+    """Returns the colours of program text that go with a theme."""
+    string, number = ("#7FD1AE", "#F0B060") if theme.is_dark else ("#00684C", "#A33B00")
+    keyword = mixed(theme.accent, theme.foreground, 0.2)
+    return CodeColors(keyword, QColor(string), QColor(number), theme.muted)
+
+
 def theme_of(palette: QPalette) -> Theme:
     """Returns the plot colours that go with the palette of a widget."""
     roles = QPalette.ColorRole

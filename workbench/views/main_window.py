@@ -26,6 +26,7 @@ from workbench.qt.actions import ACTIONS, build_actions, tint_icons
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import State, Trainer
+from workbench.views.code_panel import CodePanel
 from workbench.views.data_panel import DataPanel
 from workbench.views.device_menu import DeviceMenu
 from workbench.views.head_panel import HeadPanel
@@ -76,6 +77,7 @@ DOCKS: tuple[DockRow, ...] = (
     DockRow("trainingDock", "Training", TOP, lambda window: window.training, "headDock"),
     DockRow("lossDock", "Loss", BOTTOM, lambda window: window.loss_plot),
     DockRow("metricDock", "Metrics", BOTTOM, lambda window: window.metric_plot),
+    DockRow("codeDock", "Code", BOTTOM, lambda window: window.code, "metricDock"),
     DockRow("problemsDock", "Problems", BOTTOM, lambda window: window.problems, "metricDock"),
 )
 
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.predictions: PredictionsPanel = PredictionsPanel()
         self.loss_plot: LossPlot = LossPlot()
         self.metric_plot: MetricPlot = MetricPlot()
+        self.code: CodePanel = CodePanel(document)
         self.problems: ProblemsList = ProblemsList()
         self.live_predictions = LivePredictions(self.predictions, document, trainer)
         self.live_plots = LivePlots(self.loss_plot, self.metric_plot, document, trainer)
@@ -199,9 +202,10 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        for panel in (self.data, self.network, self.head, self.training, self.files):
+        for panel in (self.data, self.network, self.head, self.training, self.code, self.files):
             panel.refused.connect(self.refuse)
-        self.files.message.connect(self._say)
+        for speaker in (self.files, self.code):
+            speaker.message.connect(self._say)
         self._document.project_changed.connect(lambda _: self._project_changed())
         self._document.path_changed.connect(self._show_title)
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())

@@ -1,0 +1,142 @@
+"""Projects over all the tables, whose scripts must give the numbers of our own engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from workbench.core.fields import Value
+from workbench.core.heads import HEADS
+from workbench.core.labels import LabelKind
+from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
+from workbench.core.project import (
+    DataChoice,
+    HeadChoice,
+    Layer,
+    Project,
+    Training,
+    checked,
+    parse_layers,
+)
+from workbench.data.dataset import Dataset
+from workbench.data.row import DataSetRow
+
+EPOCHS = 5
+SHARES = "shares"
+DATA_OF = {
+    LabelKind.CLASS_INDEX: "iris",
+    LabelKind.ONE_HOT: SHARES,
+    LabelKind.YES_NO: "breast-cancer",
+    LabelKind.MULTI_HOT: "multi-label",
+}
+
+
+def shares() -> tuple[np.ndarray, np.ndarray]:
+    """Returns rows that share one whole among three classes."""
+    generator = np.random.default_rng(5)
+    points = generator.normal(size=(150, 4))
+    weights = np.exp(points[:, :3])
+    return points, weights / weights.sum(axis=1, keepdims=True)
+
+
+def make_shares() -> Dataset:
+    points, labels = (array.astype(np.float32) for array in shares())
+    names = ("a", "b", "c"), ("p", "q", "r", "s")
+    return Dataset(SHARES, "Shares", points, labels, LabelKind.ONE_HOT, *names)
+
+
+SHARES_ROW = DataSetRow(SHARES, "Shares", "Soft labels.", (), make_shares, "Test", shares)
+"""No built-in data has such labels, and a new data set needs no more than its row."""
+
+
+def case(
+    data: str = "iris",
+    layers: str = "8:tanh",
+    head: HeadChoice | None = None,
+    options: dict[str, Value] | None = None,
+    more_layers: tuple[Layer, ...] = (),
+    seed: int = 3,
+    standardise: bool = True,
+    share: float = 0.2,
+    **training: Any,
+) -> Project:
+    return checked(
+        Project(
+            data=DataChoice(data, options or {}, share, standardise),
+            layers=(*parse_layers(layers), *more_layers),
+            head=head or HeadChoice(),
+            training=Training(**{"epochs": EPOCHS, "learning_rate": 0.01, **training}),
+            seed=seed,
+        )
+    )
+
+
+SIGMOID = HeadChoice("sigmoid", "binary_crossentropy")
+FOCAL = HeadChoice("sigmoid", "binary_focal_crossentropy")
+ROWS = [(head, loss) for head in HEADS for loss in head.losses]
+
+
+def case_of_row(number: int) -> Project:
+    """Returns a project for a row of the table of heads; optimizers and schedules take their turns."""
+    head, loss = ROWS[number]
+    optimizers, schedules = list(OPTIMIZERS.values()), list(SCHEDULES)
+    optimizer = optimizers[number % len(optimizers)]
+    return case(
+        DATA_OF[head.label_kind],
+        head=HeadChoice(head.activation, loss),
+        optimizer=optimizer.name,
+        learning_rate=optimizer.learning_rate,
+        schedule=schedules[number % len(schedules)],
+        clip_norm=0.5 if number % 2 else 0.0,
+    )
+
+
+def weighted(choice: HeadChoice, smoothing: float = 0.0) -> HeadChoice:
+    return HeadChoice(choice.activation, choice.loss, smoothing, "balanced", 0.4)
+
+
+OF_ROWS = {
+    f"{head.activation} {head.label_kind.value} {loss}": case_of_row(number)
+    for number, (head, loss) in enumerate(ROWS)
+}
+OF_WEIGHTS = {
+    "balanced smoothed classes": case("wine", head=weighted(HeadChoice(), 0.1)),
+    "balanced shares": case(SHARES, head=weighted(HeadChoice("softmax", "categorical_crossentropy"))),
+    "balanced smoothed labels": case("digit-traits", head=weighted(SIGMOID, 0.2), batch_size=128),
+    "balanced smoothed focal labels": case("overlapping-discs", head=weighted(FOCAL, 0.2)),
+    "balanced yes or no": case("breast-cancer", head=weighted(SIGMOID)),
+}
+OF_LAYERS = {
+    "normalized": case(
+        "digits",
+        "16:relu,batchnormalization,16:gelu,layernormalization,activation:softplus",
+        batch_size=100,
+        standardise=False,
+    ),
+    "penalised": case(
+        more_layers=(Layer("Dense", {"units": 6, "use_bias": False, "l1": 0.01, "l2": 0.02}),),
+        early_stopping=True,
+        patience=2,
+    ),
+    "no hidden layer": case("wine", ""),
+}
+STOPPED = {
+    "stopped early": case(
+        "random-numbers",
+        "32:relu",
+        SIGMOID,
+        {"seed": 4},
+        epochs=20,
+        early_stopping=True,
+        patience=3,
+        schedule="reduce_on_plateau",
+        schedule_options={"patience": 2, "factor": 0.3},
+    ),
+}
+OF_DATA = {
+    "more classes than rows held back": case("blobs", options={"size": 100, "classes": 20}, share=0.1),
+    "exclusive or": case("xor", head=SIGMOID, options={"noise": 0.1}),
+}
+CASES = {**OF_ROWS, **OF_WEIGHTS, **OF_LAYERS, **STOPPED, **OF_DATA}
+IN_BOTH_FORMS = ("normalized", "no hidden layer", "balanced smoothed labels")

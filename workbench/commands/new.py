@@ -1,0 +1,24 @@
+"""`workbench new`: a project file, described by options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from workbench.commands.project_options import add_project_options, described
+from workbench.core.project import starting_project
+from workbench.core.project_file import save
+
+HELP = "writes a new project"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds what the command takes."""
+    add_project_options(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the *.workbench file to write")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the project."""
+    save(options.output, described(starting_project(), options), None)
+    return 0

@@ -1,0 +1,97 @@
+"""The options that describe a project, and what they make of one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+import msgspec
+
+from workbench.core.errors import UserError
+from workbench.core.experiments import experimental_losses, runnable_losses
+from workbench.core.heads import ACTIVATIONS, check_loss, fitting_activation
+from workbench.core.labels import LabelKind
+from workbench.core.optimizers import OPTIMIZERS
+from workbench.core.project import (
+    DataChoice,
+    Project,
+    checked,
+    head_of,
+    parse_layers,
+    with_data,
+    with_experiment,
+    with_head,
+    with_optimizer,
+)
+
+
+def add_project_options(parser: argparse.ArgumentParser) -> None:
+    """Adds an option for each part of a project."""
+    parser.add_argument("--data", metavar="NAME", help="a built-in data set")
+    parser.add_argument("--layers", metavar="SPEC", help="64:relu,dropout:0.2; empty for no hidden layer")
+    parser.add_argument("--head", choices=ACTIVATIONS)
+    parser.add_argument("--loss", metavar="LOSS", help="Keras's name of a loss that fits the head")
+    parser.add_argument(
+        "--experiment",
+        action="store_true",
+        help="train head, loss and labels on purpose though they do not fit each other",
+    )
+    parser.add_argument("--optimizer", choices=tuple(OPTIMIZERS))
+    parser.add_argument("--learning-rate", type=float, metavar="R")
+    parser.add_argument("--batch-size", type=int, metavar="N")
+    parser.add_argument("--epochs", type=int, metavar="N")
+    parser.add_argument("--seed", type=int, metavar="N")
+
+
+def described(project: Project, options: argparse.Namespace) -> Project:
+    """Returns `project` with what the options say in its place.
+
+    Raises:
+        UserError: a value is out of range, or head, loss and labels do not fit.
+    """
+    if options.data is not None:
+        project = with_data(project, DataChoice(options.data), _label_kind(options.data, {}))
+    project = _with_chosen_head(project, options, _label_kind(project.data.name, project.data.options))
+    if options.layers is not None:
+        project = msgspec.structs.replace(project, layers=parse_layers(options.layers))
+    if options.optimizer is not None:
+        project = with_optimizer(project, options.optimizer)
+    return checked(_with_numbers(project, options))
+
+
+def _with_chosen_head(project: Project, options: argparse.Namespace, label_kind: LabelKind) -> Project:
+    """Returns `project` with the head that the options name, else with the one that other data ask for."""
+    if options.data is None and options.head is None and options.loss is None:
+        return project
+    fitting = project.head.activation if options.data is None else fitting_activation(label_kind)
+    activation = options.head or fitting
+    if options.experiment:
+        loss = options.loss or runnable_losses(activation, label_kind)[0]
+        return with_experiment(project, activation, loss, label_kind)
+    try:
+        project = with_head(project, activation, label_kind)
+        loss = check_loss(head_of(project, label_kind), options.loss or project.head.loss)
+    except UserError as error:
+        raise UserError(f"{error}{_way_in(activation, options.loss, label_kind)}") from None
+    return msgspec.structs.replace(project, head=msgspec.structs.replace(project.head, loss=loss))
+
+
+def _way_in(activation: str, loss: str | None, label_kind: LabelKind) -> str:
+    """Returns how to run on purpose what was refused, if it can be run at all."""
+    wrong = experimental_losses(activation, label_kind)
+    possible = loss in wrong if loss else bool(wrong)
+    return " To run it on purpose and see what happens, add --experiment." if possible else ""
+
+
+def _with_numbers(project: Project, options: argparse.Namespace) -> Project:
+    given = {name: getattr(options, name) for name in ("learning_rate", "batch_size", "epochs")}
+    changed = {name: value for name, value in given.items() if value is not None}
+    training = msgspec.structs.replace(project.training, **changed)
+    seed = project.seed if options.seed is None else options.seed
+    return msgspec.structs.replace(project, training=training, seed=seed)
+
+
+def _label_kind(name: str, options: Any) -> LabelKind:
+    from workbench.data.built_in import load as load_data
+
+    return load_data(name, options).label_kind

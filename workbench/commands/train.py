@@ -1,0 +1,96 @@
+"""`workbench train`: the run that a project or options describe."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from workbench.commands.project_options import add_project_options, described
+from workbench.commands.trained_network import json_number, session_of
+from workbench.core.errors import UserError
+from workbench.core.project import fresh_start_needed, starting_project
+from workbench.core.project_file import load, save
+
+HELP = "trains a project, or the network that the options describe"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds what the command takes."""
+    parser.add_argument("project", nargs="?", type=Path)
+    add_project_options(parser)
+    parser.add_argument("-o", "--output", type=Path, help="the *.workbench file to write")
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Trains, saves if that is asked for, and prints what came of it."""
+    loaded = load(options.project) if options.project else None
+    project = described(loaded.project if loaded else starting_project(), options)
+    run = loaded.run if loaded else None
+    session = session_of(project, None if run is None or fresh_start_needed(run.trained, project) else run)
+    first_epoch, first_step = session.epoch, len(session.history)
+    session.begin_run(project.training.epochs)
+    started = time.perf_counter()
+    try:
+        _run_session(session, quiet=options.json)
+    finally:
+        # A run that diverged is saved too, with its last good weights.
+        if options.output:
+            save(options.output, project, session.saved_run())
+    seconds = time.perf_counter() - started
+    result = _result(session, first_epoch, first_step, seconds)
+    print(json.dumps(result) if options.json else _summary(result))
+    return 0
+
+
+def _run_session(session: Any, quiet: bool) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from workbench.engine.session import Diverged
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=quiet or not console.is_terminal) as progress:
+        task = progress.add_task("training", total=session.target_epoch - session.epoch)
+        try:
+            while not session.finished:
+                before = session.epoch
+                session.advance(1024)
+                progress.advance(task, session.epoch - before)
+        except Diverged as error:
+            raise UserError(str(error)) from None
+
+
+def _result(session: Any, first_epoch: int, first_step: int, seconds: float) -> dict[str, Any]:
+    head = session.head
+    epochs = session.epoch - first_epoch
+    history = {name: values[first_epoch:] for name, values in session.history.by_name().items()}
+    return {
+        "head": head.activation,
+        "loss_name": session.project.head.loss,
+        "label_kind": head.label_kind.value,
+        "metric_names": list(session.metric_names),
+        "epochs": epochs,
+        "steps": len(session.history) - first_step,
+        "history": {name: [json_number(value) for value in values] for name, values in history.items()},
+        "probabilities": session.validation_probabilities(8).tolist(),
+        "seconds_per_epoch": seconds / max(epochs, 1),
+        "message": session.stopped_early,
+        **({"experiment": True} if head.mistake else {}),
+    }
+
+
+def _summary(result: dict[str, Any]) -> str:
+    last = {name: values[-1] for name, values in result["history"].items() if values}
+    lines = [
+        f"{result['head']} head, {result['loss_name']}, {result['epochs']} epochs, {result['steps']} steps"
+    ]
+    if "experiment" in result:
+        lines.append(
+            "An experiment: the pair does not fit. shown_loss is the loss of the probabilities shown."
+        )
+    lines += [f"  {name:32} {value:.4f}" for name, value in last.items() if value is not None]
+    return "\n".join([*lines, *([result["message"]] if result["message"] else [])])

@@ -1,0 +1,148 @@
+"""The sections of a script that bring the data: read or draw, split, standardise, encode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.core.errors import UserError
+from workbench.core.fields import filled
+from workbench.core.heads import Encoding
+from workbench.core.labels import LabelKind
+from workbench.core.project import Project
+from workbench.data.built_in import DATA_SETS
+from workbench.data.dataset import Dataset
+from workbench.data.preprocessing import SMALLEST_RELATIVE_SCALE
+from workbench.data.split import iterative_stratification, split
+from workbench.engine.script.carried_source import called_with, carried_source
+from workbench.engine.script.expressions import call, literal
+from workbench.engine.script.section import Section, lines
+
+NUMPY = "import numpy as np"
+
+ENCODED: dict[Encoding, tuple[str, str]] = {
+    "class_index": ("The loss takes the index of the right class of each example.", 'y.astype("int32")'),
+    "one_hot": (
+        "The loss takes a row for each example, with a 1 at the right class and 0 elsewhere.",
+        'np.eye({classes}, dtype="float32")[y]',
+    ),
+    "column": ("The loss takes a column with 1 for yes and 0 for no.", 'y.astype("float32")[:, None]'),
+    "multi_hot": (
+        "The loss takes a row for each example, with a 1 for each label that it has.",
+        'y.astype("float32")',
+    ),
+}
+
+
+def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Iterator[Section]:
+    """Yields code that leaves `x_train`, `y_train`, `x_validation` and `y_validation`.
+
+    Raises:
+        UserError: there is no code for the data.
+    """
+    yield _data(project, dataset)
+    yield _labels(dataset, encoding)
+    yield _split(project, dataset)
+    if project.data.standardise:
+        yield _standardised()
+
+
+def _data(project: Project, dataset: Dataset) -> Section:
+    row = DATA_SETS.get(project.data.name)
+    if row is None or row.arrays is None:
+        raise UserError(
+            f"There is no code that makes the data {dataset.title!r}; choose a built-in data set."
+        )
+    options = filled(row.options, project.data.options, row.title)
+    carried, expression = called_with(row.arrays, options)
+    # Rounded to single precision before anything is measured, because that is what is trained on.
+    code = lines(
+        carried.code + "\n\n" if carried.code else "", f"x, y = {expression}", 'x = x.astype("float32")'
+    )
+    return Section("Data", _about(dataset), code, carried.imports)
+
+
+def _about(dataset: Dataset) -> str:
+    return f"{dataset.title}: {dataset.number_of_examples:,} examples with {dataset.number_of_inputs:,} inputs each, {dataset.label_summary()}."
+
+
+def _labels(dataset: Dataset, encoding: Encoding) -> Section:
+    why, code = ENCODED[encoding]
+    if encoding == "one_hot" and dataset.label_kind is LabelKind.ONE_HOT:
+        code = 'y.astype("float32")'
+    elif encoding == "class_index" and dataset.label_kind in (LabelKind.ONE_HOT, LabelKind.MULTI_HOT):
+        code = 'y.argmax(axis=1).astype("int32")'
+    written = f"targets = {code.format(classes=dataset.number_of_classes)}"
+    imports = frozenset({NUMPY}) if "np." in written else frozenset()
+    return Section("Labels", why, written, imports)
+
+
+def _split(project: Project, dataset: Dataset) -> Section:
+    parts = split(dataset, project.data.validation_fraction, project.seed)
+    held_back = len(parts.validation_rows)
+    if parts.note:
+        code, why, imports = _unstratified(held_back), _sentence(parts.note), frozenset[str]()
+    elif dataset.label_kind is LabelKind.MULTI_HOT:
+        code, why, imports = _iterative(held_back)
+    else:
+        code, why, imports = _stratified(dataset, held_back)
+    taken = lines(
+        "x_train, y_train = x[train_rows], targets[train_rows]",
+        "x_validation, y_validation = x[validation_rows], targets[validation_rows]",
+    )
+    why = f"{held_back:,} examples are kept out of training, to judge it. {why}"
+    return Section("Split", why, lines(code, taken), imports | {NUMPY})
+
+
+def _sentence(note: str) -> str:
+    return note if note.endswith(".") else f"{note}."
+
+
+def _unstratified(held_back: int) -> str:
+    return lines(
+        "order = np.random.default_rng(SEED).permutation(len(x))",
+        f"validation_rows, train_rows = np.sort(order[:{held_back}]), np.sort(order[{held_back}:])",
+    )
+
+
+def _stratified(dataset: Dataset, held_back: int) -> tuple[str, str, frozenset[str]]:
+    classes = "y" if dataset.labels.ndim == 1 else "y.argmax(axis=1)"
+    arguments = ("np.arange(len(x))", f"test_size={held_back}", f"stratify={classes}", "random_state=SEED")
+    name = "sklearn.model_selection.train_test_split"
+    code = lines(
+        "train_rows, validation_rows = " + call(name, arguments, before=30),
+        "train_rows, validation_rows = np.sort(train_rows), np.sort(validation_rows)",
+    )
+    return (
+        code,
+        "Both parts have the same share of each class.",
+        frozenset({"import sklearn.model_selection"}),
+    )
+
+
+def _iterative(held_back: int) -> tuple[str, str, frozenset[str]]:
+    carried = carried_source(iterative_stratification)
+    code = lines(
+        carried.code + "\n\n",
+        f"validation_rows = iterative_stratification(y > 0, {held_back}, np.random.default_rng(SEED))",
+        "train_rows = np.setdiff1d(np.arange(len(x)), validation_rows)",
+    )
+    why = (
+        "Both parts have about the same share of each label. scikit-learn has no function for examples with "
+        "any number of labels, so it is written out here."
+    )
+    return code, why, carried.imports
+
+
+def _standardised() -> Section:
+    code = lines(
+        'mean = x_train.mean(axis=0, dtype="float64")',
+        'scale = x_train.std(axis=0, dtype="float64")',
+        f"scale[scale <= {literal(SMALLEST_RELATIVE_SCALE)} * np.abs(mean)] = 1.0  # a column that is constant",
+        'x_train = ((x_train - mean) / scale).astype("float32")',
+        'x_validation = ((x_validation - mean) / scale).astype("float32")',
+    )
+    why = (
+        "Each input gets mean 0 and spread 1, so that none outweighs the others. Both are measured on the "
+        "training part alone: the validation part must stay unseen."
+    )
+    return Section("Standardising", why, code, frozenset({NUMPY}))

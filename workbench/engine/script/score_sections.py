@@ -1,0 +1,76 @@
+"""The section of a script that scores the trained model on the validation part."""
+
+from __future__ import annotations
+
+from workbench.engine.script.expressions import indented
+from workbench.engine.script.pair import Pair
+from workbench.engine.script.section import Section, lines
+
+NAMES = "range({classes})"
+SCORES: dict[str, str] = {
+    "sparse_categorical_accuracy": "accuracy_score(truth, answers)",
+    "categorical_accuracy": "accuracy_score(truth, answers)",
+    "binary_accuracy": "accuracy_score(truth, answers)",
+    "exact_match": "accuracy_score(truth, answers)",
+    "top_3_accuracy": "top_k_accuracy_score(truth, probabilities, k=3, labels=range({classes}))",
+    "macro_f1": 'f1_score(truth, answers, labels=range({classes}), average="macro", zero_division=0)',
+    "micro_f1": 'f1_score(truth, answers, average="micro", zero_division=0)',
+    "f1_score": "f1_score(truth, answers, zero_division=0)",
+    "hamming_loss": "hamming_loss(truth, answers)",
+    "auc": "roc_auc_score(truth, probabilities)",
+}
+"""scikit-learn's function for each score."""
+
+OF_MANY_LABELS: dict[str, str] = {
+    "binary_accuracy": "1 - sklearn.metrics.hamming_loss(truth, answers)",
+    "macro_f1": 'sklearn.metrics.f1_score(truth, answers, average="macro", zero_division=0)',
+}
+"""Those that are written otherwise where an example can have any number of labels."""
+
+
+def score_section(pair: Pair, classes: int) -> Section:
+    """Returns code that leaves `scores`, by full name."""
+    rows = "".join(
+        f'    "{name}": {_expression(name, pair, classes)},\n' for name in pair.head.metric_names(classes)
+    )
+    code = lines(
+        "probabilities = model.predict(x_validation, verbose=0)",
+        *_answers(pair),
+        "scores = {\n" + rows + "}",
+        "for name, value in scores.items():",
+        indented('print(f"{name}: {value:.4f}")'),
+        *_baseline(pair),
+    )
+    return Section("Scores", _why(pair), code, frozenset({"import sklearn.metrics"}))
+
+
+def _answers(pair: Pair) -> tuple[str, str]:
+    if pair.head.decision == "threshold":
+        column = "[:, 0]" if pair.encoding == "column" else ""
+        return (
+            f"answers = probabilities{column} > {pair.choice.threshold}",
+            f"truth = y_validation{column} > 0.5",
+        )
+    truth = "y_validation" if pair.encoding == "class_index" else "y_validation.argmax(axis=1)"
+    return "answers = probabilities.argmax(axis=1)", f"truth = {truth}"
+
+
+def _expression(name: str, pair: Pair, classes: int) -> str:
+    if pair.encoding == "multi_hot" and name in OF_MANY_LABELS:
+        return OF_MANY_LABELS[name]
+    return f"sklearn.metrics.{SCORES[name].format(classes=classes)}"
+
+
+def _baseline(pair: Pair) -> tuple[str, ...]:
+    if pair.head.decision == "threshold" and "binary_accuracy" in pair.head.metrics:
+        return ('print(f"binary_accuracy of always saying no: {1 - truth.mean():.4f}")',)
+    return ()
+
+
+def _why(pair: Pair) -> str:
+    if pair.head.decision == "threshold":
+        return (
+            f"A label is said where its probability is above {pair.choice.threshold:g}; scikit-learn compares "
+            "that with the validation part."
+        )
+    return "The class with the largest probability is the answer; scikit-learn compares it with the validation part."

@@ -1,0 +1,82 @@
+"""A project as a script that does the same run by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.core.errors import UserError
+from workbench.core.project import Project
+from workbench.data.built_in import load
+from workbench.engine.script.data_sections import data_sections
+from workbench.engine.script.expressions import comment
+from workbench.engine.script.loss_sections import compile_section, weight_sections
+from workbench.engine.script.model_sections import Api, model_section
+from workbench.engine.script.pair import pair_of
+from workbench.engine.script.score_sections import score_section
+from workbench.engine.script.section import Section, all_imports
+from workbench.engine.script.training_sections import training_section
+
+
+def script_of(project: Project, api: Api) -> str:
+    """Returns a Python script that reproduces a run of `project` with public interfaces alone.
+
+    Args:
+        project: A checked project.
+        api: Keras's form in which the network is built.
+
+    Raises:
+        UserError: head, loss and labels do not fit, or there is no code for the data or the model.
+    """
+    parts = list(sections(project, api))
+    text = f'"""{title(project)}"""\n\n{set_up(project, parts).code}\n'
+    for part in parts:
+        defines = "\ndef " in f"\n{part.code}"
+        # Functions stand apart from what is around them, as the style guide of Python has it.
+        between = "\n\n" if defines and part.code.startswith("def ") else "\n"
+        text += f"\n{comment(f'{part.title}. {part.why}')}{between}{part.code}\n"
+    return text
+
+
+def sections(project: Project, api: Api) -> Iterator[Section]:
+    """Yields the steps of a run in their order, without what stands at the head.
+
+    Raises:
+        UserError: see `script_of`.
+    """
+    if project.imported is not None:
+        raise UserError(
+            f"The model opened from {project.imported.file} has another code than a network made here; "
+            "put layers in its place to see theirs."
+        )
+    dataset = load(project.data.name, project.data.options)
+    classes = dataset.number_of_classes
+    pair = pair_of(project, dataset.label_kind)
+    yield from data_sections(project, dataset, pair.encoding)
+    yield from weight_sections(pair, classes)
+    yield model_section(project, pair, dataset.number_of_inputs, classes, api)
+    yield compile_section(project, pair)
+    yield training_section(project, pair)
+    yield score_section(pair, classes)
+
+
+def title(project: Project) -> str:
+    """Returns what the whole is about."""
+    dataset = load(project.data.name, project.data.options)
+    return f"{dataset.title}: {dataset.label_kind.title}, with a {project.head.activation} output."
+
+
+def set_up(project: Project, parts: list[Section]) -> Section:
+    """Returns the head of a script: its imports and the seed."""
+    imports = sorted(all_imports(parts), key=_import_order)
+    standard = [line for line in imports if line in STANDARD]
+    others = [line for line in imports if line not in STANDARD]
+    groups = ["\n".join(group) for group in (standard, others, [f"SEED = {project.seed}"]) if group]
+    return Section("Set-up", "What is used, and the seed that decides all draws.", "\n\n".join(groups))
+
+
+STANDARD = frozenset({"import math"})
+"""Imports that come with Python, which stand first."""
+
+
+def _import_order(line: str) -> str:
+    return line.split()[1]
