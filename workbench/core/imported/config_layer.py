@@ -10,7 +10,7 @@ from workbench.core.imported.check_graph import INPUT_DTYPES, WRAPPED
 from workbench.core.imported.graph import INPUT, MODEL, Graph, GraphLayer
 from workbench.core.imported.keras_objects import complete, is_of_keras, policy
 from workbench.core.imported.layer_rows import LAYER_ROWS, OPERATION_ROWS, ROWS, WRAPPER_ROWS
-from workbench.core.imported.option import Unfit, flag, maybe, name, only, shown
+from workbench.core.imported.option import Unfit, flag, maybe, name, only, printable, shown
 from workbench.core.imported.rows.operations import OLD_FUNCTIONS
 from workbench.core.imported.weights_path import snake_case
 
@@ -37,8 +37,11 @@ def is_model(config: Config) -> bool:
 
 def is_operation(config: Config) -> bool:
     """Whether a configuration is of a function: Keras has layers and functions with the same class names."""
-    module = config.get("module")
-    return config.get("class_name") == "TFOpLambda" or (isinstance(module, str) and ".ops." in module)
+    module, kind, settings = (config.get(key) for key in ("module", "class_name", "config"))
+    if module is None and isinstance(kind, str) and isinstance(settings, Mapping):
+        # in an .h5 nothing tells them apart but that only layers can be trained
+        return kind == "TFOpLambda" or ("trainable" not in settings and snake_case(kind) in OPERATION_ROWS)
+    return kind == "TFOpLambda" or (isinstance(module, str) and ".ops." in module)
 
 
 def name_of(config: Config) -> str:
@@ -46,7 +49,7 @@ def name_of(config: Config) -> str:
     settings = config.get("config")
     own = settings.get("name") if isinstance(settings, Mapping) else None
     found = config.get("name", own)
-    return found[:60] if isinstance(found, str) else "without a name"
+    return printable(found) if isinstance(found, str) else "without a name"
 
 
 class LayerReader:
@@ -75,7 +78,7 @@ class LayerReader:
             reason = REASONS.get(
                 kind, "which is not among the layers that can be opened. Replace it and save again"
             )
-            raise _refused(config, f"is a {kind[:60]}, {reason}")
+            raise _refused(config, f"is a {printable(kind)}, {reason}")
         inner = self._inner(config, kind, old, depth)
         layer = _fit(config, kind, lambda: _layer(config, kind, inner))
         if old and any(_is_old_sigmoid(value) for value in layer.options.values()):
@@ -111,7 +114,9 @@ def _fit(config: Config, kind: str, make: Callable[[], GraphLayer]) -> GraphLaye
     try:
         return make()
     except Unfit as unfit:
-        raise UserError(f'The layer "{name_of(config)}" ({kind[:60]}) cannot be opened: {unfit}.') from None
+        raise UserError(
+            f'The layer "{name_of(config)}" ({printable(kind)}) cannot be opened: {unfit}.'
+        ) from None
 
 
 def _settings(config: Config) -> dict[Any, Any]:
@@ -126,7 +131,10 @@ def _name(config: Config, settings: Config, kind: str) -> str:
     given = config.get("name", own)
     if own is not None and given != own:
         raise Unfit(f"it is called {shown(given)} and {shown(own)} at once")
-    return str(name(given if given is not None else snake_case(kind)))
+    if given is None:
+        return snake_case(kind)
+    # Keras 2 had slashes in names
+    return str(name(given.replace("/", "_") if isinstance(given, str) else given))
 
 
 def _trainable(settings: Config) -> bool:

@@ -12,7 +12,7 @@ from workbench.core.imported.graph import INPUT, Call, Graph, GraphLayer, Ref
 from workbench.core.imported.keras_objects import variable_dtype
 from workbench.core.imported.layer_row import Shape, Shapes, Weights, known, product, ranked
 from workbench.core.imported.layer_rows import ROWS
-from workbench.core.imported.option import Unfit
+from workbench.core.imported.option import Unfit, printable
 from workbench.core.imported.weight_spec import WeightSpec
 from workbench.core.imported.weights_path import weights_path
 
@@ -59,7 +59,7 @@ def sizes(graph: Graph) -> Sizes:
 
 def refused(layer: GraphLayer, unfit: Unfit) -> UserError:
     """Returns the sentence that says why a layer is not opened."""
-    return UserError(f'The layer "{layer.name}" ({layer.kind}) {unfit}.')
+    return UserError(f'The layer "{printable(layer.name)}" ({printable(layer.kind)}) {unfit}.')
 
 
 @dataclass
@@ -213,14 +213,13 @@ class _Wrapper:
 def _both_ways(counting: _Counting, layer: GraphLayer, given: Bound) -> tuple[Shapes, int]:
     _check_ways(layer)
     (said, *states), calls = counting.outputs(layer.inner[0], given)
-    (other, *_), _ = counting.outputs(layer.inner[-1], given)
+    (other, *other_states), _ = counting.outputs(layer.inner[-1], given)
+    if (said, states) != (other, other_states):
+        raise Unfit("holds two layers of different sizes")
     merge = layer.options["merge_mode"]
     if merge == "concat":
-        merged: Shapes = ((*said[:-1], known(said[-1]) + known(other[-1])),)
-    elif merge is not None and said != other:
-        raise Unfit("merges two layers of different sizes")
-    else:
-        merged = (said,) if merge else (said, other)
+        said = (*said[:-1], 2 * known(said[-1]))
+    merged = (said, said) if merge is None else (said,)
     return (*merged, *states, *states), 2 * calls + 1
 
 
