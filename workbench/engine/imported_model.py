@@ -89,6 +89,8 @@ class _Build:
     def _layer(self, index: int, layer: GraphLayer) -> Any:
         if layer.graph is not None:
             self.inner[index] = _Build(layer.graph)
+            if not layer.trainable:
+                self.inner[index].model.trainable = False
         return self.inner[index].model if index in self.inner else build_layer(layer)
 
     def _sequential(self) -> Any:
@@ -144,8 +146,10 @@ def build_layer(layer: GraphLayer) -> Any:
         return keras.layers.InputLayer(shape=tuple(options["shape"]), dtype=layer.dtype, name=layer.name)
     held = [_Build(one.graph).model if one.graph else build_layer(one) for one in layer.inner]
     options |= dict(zip(("layer", "backward_layer"), held))
-    made = getattr(keras.layers, layer.kind)
-    return made(name=layer.name, trainable=layer.trainable, dtype=layer.dtype, **options)
+    made = getattr(keras.layers, layer.kind)(name=layer.name, dtype=layer.dtype, **options)
+    if not layer.trainable:  # to set it where it is so already would thaw what a wrapper holds
+        made.trainable = False
+    return made
 
 
 def _option(name: str, value: Any) -> Any:

@@ -112,7 +112,8 @@ def _settings(config: Config) -> Config:
 
 def _model_name(settings: Config) -> str:
     try:
-        return str(name(settings.get("name") or "model"))
+        given = settings.get("name") or "model"
+        return str(name(given.replace("/", "_") if isinstance(given, str) else given))
     except Unfit as unfit:
         raise UserError(f"The model's name {unfit}.") from None
 

@@ -38,13 +38,13 @@ def ends_of(value: object, nodes: Nodes, old: bool, side: str) -> RawEnds:
         UserError: they are written in another way, or name what there is not.
     """
     if is_tensor(value):
-        return RawEnds((nodes.tensor(value),), (), True)
+        return RawEnds((nodes.tensor(value, True),), (), True)
     if isinstance(value, Mapping) and value and all(isinstance(key, str) for key in value):
         keys = tuple(sorted(value))
-        return RawEnds(tuple(nodes.tensor(value[key]) for key in keys), keys, False)
+        return RawEnds(tuple(nodes.tensor(value[key], True) for key in keys), keys, False)
     if isinstance(value, list) and value:
         # Keras 2 has a list also around one, and takes and gives it without.
-        return RawEnds(tuple(map(nodes.tensor, value)), (), old and len(value) == 1)
+        return RawEnds(tuple(nodes.tensor(one, True) for one in value), (), old and len(value) == 1)
     raise UserError(f"The {side}s of the model are {shown(value)}; it cannot be opened.")
 
 

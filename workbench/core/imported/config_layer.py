@@ -37,8 +37,11 @@ def is_model(config: Config) -> bool:
 
 def is_operation(config: Config) -> bool:
     """Whether a configuration is of a function: Keras has layers and functions with the same class names."""
-    module = config.get("module")
-    return config.get("class_name") == "TFOpLambda" or (isinstance(module, str) and ".ops." in module)
+    module, kind, settings = (config.get(key) for key in ("module", "class_name", "config"))
+    if module is None and isinstance(kind, str) and isinstance(settings, Mapping):
+        # in an .h5 nothing tells them apart but that only layers can be trained
+        return kind == "TFOpLambda" or ("trainable" not in settings and snake_case(kind) in OPERATION_ROWS)
+    return kind == "TFOpLambda" or (isinstance(module, str) and ".ops." in module)
 
 
 def name_of(config: Config) -> str:
@@ -54,6 +57,7 @@ class LayerReader:
 
     def __init__(self, read_model: Callable[[Config, int], Graph]) -> None:
         self.read_model = read_model
+        self.shared: set[int] = set()
 
     def read(self, config: Config, old: bool, depth: int) -> GraphLayer:
         """Returns the layer of a configuration; `old` if it is Keras 2's.
@@ -66,6 +70,7 @@ class LayerReader:
             raise _refused(
                 config, "is a class that is not Keras's own. Replace it by built-in layers and save again"
             )
+        self._check_shared(config, kind)
         if is_model(config):
             graph = self.read_model(config, depth + 1)
             return _fit(config, kind, lambda: _model(config, graph))
@@ -84,6 +89,15 @@ class LayerReader:
                 "uses hard_sigmoid, which Keras 2 computed in another way. Train it with sigmoid and save again",
             )
         return layer
+
+    def _check_shared(self, config: Config, kind: str) -> None:
+        """One layer in two models is written twice, but has weights once; an input has none."""
+        number = config.get("shared_object_id")
+        if number is None or kind == INPUT:
+            return
+        if not isinstance(number, int) or number in self.shared:
+            raise _refused(config, "is part of two models within the model, which cannot be opened")
+        self.shared.add(number)
 
     def _inner(self, config: Config, kind: str, old: bool, depth: int) -> tuple[GraphLayer, ...]:
         if kind not in WRAPPED:
@@ -126,7 +140,10 @@ def _name(config: Config, settings: Config, kind: str) -> str:
     given = config.get("name", own)
     if own is not None and given != own:
         raise Unfit(f"it is called {shown(given)} and {shown(own)} at once")
-    return str(name(given if given is not None else snake_case(kind)))
+    if given is None:
+        return snake_case(kind)
+    # Keras 2 had slashes in names
+    return str(name(given.replace("/", "_") if isinstance(given, str) else given))
 
 
 def _trainable(settings: Config) -> bool:

@@ -43,6 +43,12 @@ class Node:
         return [tensor for given in (*self.arguments, *self.keywords.values()) for tensor in given.tensors]
 
 
+def _is_nothing(value: object) -> bool:
+    """Whether an argument is left out: it is none, or none for each input."""
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return value is None or (bool(inner) and all(one is None for one in inner))
+
+
 class Nodes:
     """The calls of one model; a layer's are read when something leads to them."""
 
@@ -64,8 +70,12 @@ class Nodes:
         self.read: dict[tuple[int, int], Node] = {}
         self.numbers: dict[tuple[int, int], int] = {}
 
-    def tensor(self, value: object) -> Tensor:
+    def tensor(self, value: object, is_end: bool = False) -> Tensor:
         """Returns the tensor that a name of a layer and two numbers stand for.
+
+        Args:
+            value: What may be such a list.
+            is_end: Whether it is an input or an output of the model, for which nodes are counted otherwise.
 
         Raises:
             UserError: there is none.
@@ -76,14 +86,14 @@ class Nodes:
         index, node, output = self.indices.get(name), value[1], value[2]
         if index is None or type(node) is not int or type(output) is not int:
             raise UserError(f"The model is connected to the layer {shown(name)}, which it does not have.")
-        node -= self._first_node(self.configs[index])
+        node -= self._first_node(self.configs[index], is_end)
         if not 0 <= node < self._count(index) or not 0 <= output < MOST_NODES:
             raise UserError(f"The model is connected to a call of the layer {shown(name)} that there is not.")
         return Tensor(index, node, output)
 
-    def _first_node(self, config: Config) -> int:
-        """Models that were made on inputs of their own count from the call on these; Keras 3's sequential ones do not."""
-        if not is_model(config):
+    def _first_node(self, config: Config, is_end: bool) -> int:
+        """A model was called once on inputs of its own; Keras 2 counts that call, Keras 3 only in the ends of a model."""
+        if not is_model(config) or not (self.old or is_end):
             return 0
         if config["class_name"] != "Sequential":
             return 1
@@ -155,7 +165,7 @@ class Nodes:
         return UserError(f'The layer "{name_of(config)}" is called in a way that is not understood.')
 
     def _keywords(self, keywords: Config, read: Any) -> dict[str, Given]:
-        return {str(key): read(value) for key, value in keywords.items() if value is not None}
+        return {str(key): read(value) for key, value in keywords.items() if not _is_nothing(value)}
 
     def _argument(self, value: object) -> Given:
         """Reads an argument as Keras 3 writes it."""

@@ -9,7 +9,7 @@ from typing import Any
 from workbench.core.imported.option import Option, Unfit, axes, items, maybe, number, shown, whole, word
 
 ACTIVATIONS = frozenset(
-    ["celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus", "softsign", "sparse_plus", "sparsemax", "sparse_sigmoid", "squareplus", "tanh", "tanh_shrink", "threshold"]
+    ["celu", "elu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu", "linear", "log_sigmoid", "log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "soft_shrink", "softmax", "softplus", "softsign", "sparse_plus", "sparsemax", "sparse_sigmoid", "squareplus", "tanh", "tanh_shrink"]
 )  # fmt: skip
 OTHER_NAMES = {"swish": "silu", "hard_swish": "hard_silu"}
 

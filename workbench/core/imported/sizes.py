@@ -213,14 +213,13 @@ class _Wrapper:
 def _both_ways(counting: _Counting, layer: GraphLayer, given: Bound) -> tuple[Shapes, int]:
     _check_ways(layer)
     (said, *states), calls = counting.outputs(layer.inner[0], given)
-    (other, *_), _ = counting.outputs(layer.inner[-1], given)
+    (other, *other_states), _ = counting.outputs(layer.inner[-1], given)
+    if (said, states) != (other, other_states):
+        raise Unfit("holds two layers of different sizes")
     merge = layer.options["merge_mode"]
     if merge == "concat":
-        merged: Shapes = ((*said[:-1], known(said[-1]) + known(other[-1])),)
-    elif merge is not None and said != other:
-        raise Unfit("merges two layers of different sizes")
-    else:
-        merged = (said,) if merge else (said, other)
+        said = (*said[:-1], 2 * known(said[-1]))
+    merged = (said, said) if merge is None else (said,)
     return (*merged, *states, *states), 2 * calls + 1
 
 

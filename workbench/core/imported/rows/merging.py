@@ -12,7 +12,12 @@ def _combined(options: Options, inputs: Shapes) -> Shapes:
     return (broadcast(inputs),)
 
 
-def _joined(options: Options, inputs: Shapes) -> Shapes:
+def joined(options: Options, inputs: Shapes) -> Shapes:
+    """Returns the shape of inputs that are put one after the other.
+
+    Raises:
+        Unfit: they differ along other axes.
+    """
     if len({len(shape) for shape in inputs}) > 1:
         raise Unfit("joins inputs of different numbers of axes")
     index = position(options["axis"], inputs[0])
@@ -41,7 +46,7 @@ _ELEMENTWISE = ("Add", "Multiply", "Average", "Maximum", "Minimum")
 ROWS = (
     *(LayerRow(kind, (), _combined, takes="list", most=MOST_INPUTS) for kind in _ELEMENTWISE),
     LayerRow("Subtract", (), _combined, takes="list", fewest=2, most=2),
-    LayerRow("Concatenate", (Option("axis", _AXIS, -1),), _joined, takes="list", most=MOST_INPUTS),
+    LayerRow("Concatenate", (Option("axis", _AXIS, -1),), joined, takes="list", most=MOST_INPUTS),
     LayerRow(
         "Dot",
         (Option("axes", either(_AXIS, items(_AXIS, 2, 2))), Option("normalize", flag, False)),

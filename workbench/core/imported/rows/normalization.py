@@ -78,6 +78,12 @@ def _unit(options: Options, inputs: Shapes) -> Shapes:
     return (inputs[0],)
 
 
+def _axes_or_none(value: object) -> int | list[int] | None:
+    """No axis, which Keras writes as an empty list, stands for one mean of all."""
+    checked: int | list[int] | None = None if value in (None, []) else axes()(value)
+    return checked
+
+
 def _given_weights(options: Options, inputs: Shapes) -> Weights:
     shape = () if options["axis"] is None else _along(options["axis"], inputs[0])
     if (options["mean"] is None) != (options["variance"] is None):
@@ -86,7 +92,7 @@ def _given_weights(options: Options, inputs: Shapes) -> Weights:
         _check_given(options, shape)
         return ()
     moments = [Weight(name, shape, trainable=False) for name in ("mean", "variance")]
-    return stored(*moments, Weight("count", (), trainable=False, dtype="int32"))
+    return stored(*moments, Weight("count", (), trainable=False, dtype="int64"))
 
 
 def _check_given(options: Options, shape: tuple[int, ...]) -> None:
@@ -128,7 +134,7 @@ ROWS = (
     LayerRow(
         "Normalization",
         (
-            Option("axis", maybe(axes()), -1), Option("invert", flag, False),
+            Option("axis", _axes_or_none, -1), Option("invert", flag, False),
             Option("mean", maybe(constant), None), Option("variance", maybe(constant), None),
         ),
         weights=_given_weights,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from workbench.core.imported.keras_objects import POLICIES
 from workbench.core.imported.layer_row import LayerRow, Shapes, broadcast, position
 from workbench.core.imported.option import Option, Options, flag, maybe, number, only, whole, word
+from workbench.core.imported.rows.merging import MOST_INPUTS, joined
 from workbench.core.imported.rows.normalization import AXIS
 
 X, XY = ("x",), ("x1", "x2")
+DTYPE = Option("dtype", maybe(word("bool", *POLICIES)), None)
 
 
 def _combined(options: Options, inputs: Shapes) -> Shapes:
@@ -20,6 +22,11 @@ def _reduced(options: Options, inputs: Shapes) -> Shapes:
     return ((*inputs[0][:index], *kept, *inputs[0][index + 1 :]),)
 
 
+def _expanded(options: Options, inputs: Shapes) -> Shapes:
+    index = position(options["axis"], (*inputs[0], 1))
+    return ((*inputs[0][:index], 1, *inputs[0][index:]),)
+
+
 def _one(kind: str, *options: Option) -> LayerRow:
     return LayerRow(kind, options, takes="arguments", arguments=X)
 
@@ -28,7 +35,7 @@ def _two(kind: str) -> LayerRow:
     return LayerRow(kind, (), _combined, takes="numbers", fewest=1, most=2, arguments=XY)
 
 
-_BINARY = "add subtract multiply divide true_divide maximum minimum not_equal logical_and"
+_BINARY = "add subtract multiply divide true_divide maximum minimum not_equal logical_and logical_or"
 _UNARY = "negative absolute square sqrt exp tanh relu relu6 sigmoid silu hard_sigmoid hard_silu softplus softsign selu logical_not"
 
 ROWS = (
@@ -39,7 +46,12 @@ ROWS = (
     _one("gelu", Option("approximate", flag, True)),
     _one("elu", Option("alpha", number(), 1.0)),
     _one("leaky_relu", Option("negative_slope", number(), 0.2)),
-    _one("convert_to_tensor", Option("dtype", maybe(word(*POLICIES)), None), Option("sparse", only(None, False), None), Option("ragged", only(None, False), None)),
+    # Keras works out with these which steps of a sequence are padding
+    _one("convert_to_tensor", DTYPE, *(Option(name, only(None, False), None) for name in ("sparse", "ragged"))),
+    _one("ones_like", DTYPE),
+    _one("zeros_like", DTYPE),
+    LayerRow("expand_dims", (Option("axis", whole(-8, 8)),), _expanded, takes="arguments", arguments=X),
+    LayerRow("concatenate", (Option("axis", whole(-8, 8), 0),), joined, takes="list", most=MOST_INPUTS, arguments=("xs",)),
     LayerRow("any", (Option("axis", whole(-8, 8)), Option("keepdims", flag, False)), _reduced, takes="arguments", arguments=X),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from workbench.core.imported.layer_row import (
     CHANNELS,
+    TRAINING,
     LayerRow,
     Shape,
     Shapes,
@@ -143,6 +144,6 @@ ROWS = (
     LayerRow("Permute", (Option("dims", items(whole(1, 8), 1, 8)),), _permute),
     LayerRow("RepeatVector", (Option("n", whole(1)),), _repeat),
     *(row for rank in (1, 2, 3) for row in _rows(rank)),
-    LayerRow("CenterCrop", _SIDES, _resize),
-    LayerRow("Resizing", _RESIZING, _resize),
+    LayerRow("CenterCrop", _SIDES, _resize, values=(TRAINING,)),
+    LayerRow("Resizing", _RESIZING, _resize, values=(TRAINING,)),
 )
