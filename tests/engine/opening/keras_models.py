@@ -70,6 +70,16 @@ def nested(keras: Any) -> Any:
     return keras.Model(inputs, outputs)
 
 
+def thawed(keras: Any) -> Any:
+    """Frozen models in which a layer was made trainable again, once at the top and once within another."""
+    inputs = keras.Input((4,))
+    at_the_top, within = block(keras, 4), block(keras, 4)
+    at_the_top.trainable = within.trainable = False
+    at_the_top.layers[-1].trainable = within.layers[-1].trainable = True
+    around = keras.Sequential([keras.Input((4,)), within, keras.layers.Dense(4)])
+    return keras.Model(inputs, around(at_the_top(inputs)))
+
+
 def frozen_layers(keras: Any) -> Any:
     model = plain(keras)
     for layer in model.layers[:-1]:
@@ -102,6 +112,6 @@ def several_of_a_kind(keras: Any) -> Any:
 MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
-        plain, pictures, branches, nested, frozen_layers, recurrent, attention, several_of_a_kind,
+        plain, pictures, branches, nested, thawed, frozen_layers, recurrent, attention, several_of_a_kind,
     )
 }  # fmt: skip

@@ -141,7 +141,7 @@ def _write_weights(
                         f"The weights {path[-60:]!r} hold numbers that are not finite, so the model had failed in "
                         "training. Open a copy from before that."
                     )
-                output.write(numbers.tobytes())
+                output.write(numbers.data)
 
 
 if __name__ == "__main__":

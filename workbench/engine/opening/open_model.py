@@ -99,7 +99,7 @@ def _read(path: Path) -> tuple[Graph, list[NDArray[Any]]]:
 def _run_child(path: Path, folder: str, seconds: float) -> None:
     """Runs the reading process to its end, or ends it."""
     arguments = [str(PACKAGE_ROOT), str(path), folder, f"{seconds:.1f}"]
-    process = _started([sys.executable, "-I", "-B", "-c", CHILD, *arguments], folder)
+    process = _started([sys.executable, "-I", "-c", CHILD, *arguments], folder)
     try:
         code = process.wait(seconds)
     except subprocess.TimeoutExpired:

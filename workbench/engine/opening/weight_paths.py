@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from workbench.core.errors import UserError
-from workbench.core.imported.graph import Graph
+from workbench.core.imported.graph import Graph, GraphLayer
 from workbench.core.imported.weight_spec import WeightSpec
 from workbench.core.imported.weights_path import weights_path
 from workbench.engine.opening.file_kind import SAVE_AGAIN
+from workbench.engine.opening.legacy_order import legacy_order
 from workbench.engine.opening.weights_file import WeightsFile
 
 OLD_LAYERS = "_layer_checkpoint_dependencies/"
@@ -51,7 +51,8 @@ def legacy_paths(file: WeightsFile, graph: Graph, specs: Sequence[WeightSpec]) -
         UserError: the lists do not fit the graph.
     """
     root = f"{WHOLE_MODEL}/" if file.has(WHOLE_MODEL) else ""
-    groups = [list(group) for _, group in groupby(range(len(specs)), lambda number: specs[number].layer[0])]
+    is_keras_2 = _is_keras_2(file)
+    groups = legacy_order(graph, specs, is_keras_2)
     stored = list(_stored(file, root))
     if len(stored) != len(groups):
         raise UserError(
@@ -60,10 +61,16 @@ def legacy_paths(file: WeightsFile, graph: Graph, specs: Sequence[WeightSpec]) -
         )
     paths = [""] * len(specs)
     for numbers, (layer, names) in zip(groups, stored, strict=True):
-        in_order = sorted(numbers, key=lambda number: not _is_trained(graph, specs[number]))
-        for number, path in zip(in_order, _floats(file, layer, names, len(numbers)), strict=True):
+        found = _floats(file, layer, names, len(numbers))
+        # Keras 2 does not write whether a model within is frozen, which the order depends on; names tell.
+        by_name = _by_name(graph, [specs[number] for number in numbers], found) if is_keras_2 else None
+        for number, path in zip(numbers, by_name or found, strict=True):
             paths[number] = path
     return paths
+
+
+def _is_keras_2(file: WeightsFile) -> bool:
+    return (file.text("keras_version") or b"2").startswith((b"1", b"2"))
 
 
 def _stored(file: WeightsFile, root: str) -> Iterator[tuple[str, list[str]]]:
@@ -86,10 +93,22 @@ def _floats(file: WeightsFile, layer: str, names: list[str], expected: int) -> l
     return paths
 
 
-def _is_trained(graph: Graph, spec: WeightSpec) -> bool:
-    trained = spec.trainable
-    for index in spec.layer:
-        layer = graph.layers[index]
-        trained = trained and layer.trainable
-        graph = layer.graph or graph
-    return trained
+def _by_name(graph: Graph, specs: Sequence[WeightSpec], paths: Sequence[str]) -> list[str] | None:
+    """Returns for each weight the path that has its name and its layer's, or nothing if one has not just one."""
+    fitting: dict[tuple[str, str], list[str]] = {}
+    for path in paths:
+        *above, last = path.split("/")
+        for layer in set(above):
+            fitting.setdefault((layer, last.partition(":")[0]), []).append(path)
+    found = [fitting.get((_layer_of(graph, spec).name, spec.name), []) for spec in specs]
+    if any(len(one) != 1 for one in found):
+        return None
+    by_name = [one[0] for one in found]
+    return by_name if len(set(by_name)) == len(paths) else None
+
+
+def _layer_of(graph: Graph, spec: WeightSpec) -> GraphLayer:
+    layer = graph.layers[spec.layer[0]]
+    for index in spec.layer[1:]:
+        layer = layer.graph.layers[index] if layer.graph is not None else layer
+    return layer
