@@ -25,6 +25,8 @@ RUNNER = Path(__file__).parents[2] / "run_scripts.py"
 NOTEBOOK = "no hidden layer"
 BOUND = 1e-5
 
+pytestmark = pytest.mark.timeout(900)  # all the scripts run before the first test
+
 
 @pytest.fixture(scope="module")
 def data_sets() -> Iterator[None]:

@@ -43,3 +43,9 @@ def indented(code: str) -> str:
 def comment(text: str) -> str:
     """Returns sentences as a comment, broken at the width of the page."""
     return textwrap.fill(text, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+
+
+def docstring(text: str) -> str:
+    """Returns a sentence as the string at the head of a script; names in it may hold anything."""
+    words = " ".join(text.split()).replace("\\", "\\\\").replace('"', "'")
+    return f'"""{words}"""'

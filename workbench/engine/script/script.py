@@ -8,7 +8,7 @@ from workbench.core.errors import UserError
 from workbench.core.project import Project
 from workbench.data.built_in import load
 from workbench.engine.script.data_sections import data_sections
-from workbench.engine.script.expressions import comment
+from workbench.engine.script.expressions import comment, docstring
 from workbench.engine.script.loss_sections import compile_section, weight_sections
 from workbench.engine.script.model_sections import Api, model_section
 from workbench.engine.script.pair import pair_of
@@ -28,7 +28,7 @@ def script_of(project: Project, api: Api) -> str:
         UserError: head, loss and labels do not fit, or there is no code for the data or the model.
     """
     parts = list(sections(project, api))
-    text = f'"""{title(project)}"""\n\n{set_up(project, parts).code}\n'
+    text = f"{docstring(title(project))}\n\n{set_up(project, parts).code}\n"
     for part in parts:
         defines = "\ndef " in f"\n{part.code}"
         # Functions stand apart from what is around them, as the style guide of Python has it.
