@@ -56,7 +56,7 @@ class Workbench:
         self.application.aboutToQuit.connect(self.trainer.close)
         self.window.show()
         for name in argv:
-            self.window.files.open_path(Path(name))
+            self.window.open_path(Path(name))
         # The first frame is drawn before pyqtgraph and TensorFlow are imported.
         plots = (self.window.loss_plot, self.window.metric_plot)
         self._canvas_maker = CanvasMaker(plots, self.window)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.commands import code, evaluate, export, new, train
+from workbench.commands import code, evaluate, export, inspect, new, swap, train
 from workbench.core.errors import UserError
 
 COMMANDS = {
@@ -18,6 +18,8 @@ COMMANDS = {
     "evaluate": evaluate,
     "code": code,
     "export": export,
+    "inspect": inspect,
+    "swap": swap,
 }
 """Each is a module with `HELP`, `add_arguments` and `run`."""
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from core.imported.graphs import chain, dense, inputs
 
 from workbench.core.checks import CHECKS, MOST_PARAMETERS, problems
+from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.labels import LabelKind
 from workbench.core.project import (
     HeadChoice,
@@ -24,9 +27,11 @@ def layered(text: str, **training: object) -> Project:
     return Project(layers=parse_layers(text), training=Training(**training))  # type: ignore[arg-type]
 
 
+A_MODEL_OF_FOUR_INPUTS = ImportedModel("model.keras", chain(inputs(4), dense("logits", 10)), ModelWeights([]))
 CASES = {
     "_head_does_not_fit": (Project(), MULTI_HOT, "error", "headSigmoid"),
     "_loss_does_not_fit": (Project(head=HeadChoice("sigmoid")), INDEX, "error", "lossCombo"),
+    "_opened_model_does_not_fit": (Project(imported=A_MODEL_OF_FOUR_INPUTS), INDEX, "error", "openedTable"),
     "_batch_larger_than_data": (layered("64", batch_size=1001), INDEX, "warning", "batchSizeSpin"),
     "_rate_too_large": (layered("64", learning_rate=1.5), INDEX, "warning", "learningRateSpin"),
     "_normalization_of_single_examples": (

@@ -38,7 +38,7 @@ def build_trunk(model: ImportedModel, inputs: int, units: int, seed: int = 0) ->
     check_units(model, units)
     opened = build_imported(*with_units(model, units), seed=seed)
     if not model.trainable:
-        _freeze(opened, model.graph, find_head(model.graph).path)
+        freeze(opened, model.graph, find_head(model.graph).path)
     shaped = keras.Sequential([keras.Input((inputs,))])
     if shape != (inputs,):
         shaped.add(keras.layers.Reshape(shape))
@@ -56,7 +56,7 @@ def with_units(model: ImportedModel, units: int) -> tuple[Graph, list[NDArray[An
     return with_head(model.graph, place, "linear", units), arrays
 
 
-def _freeze(built: Any, graph: Graph, path: tuple[int, ...]) -> None:
+def freeze(built: Any, graph: Graph, path: tuple[int, ...]) -> None:
     """Keeps training from everything but the logits."""
     for index, layer in enumerate(graph.layers):
         if layer.kind == INPUT:
@@ -65,7 +65,7 @@ def _freeze(built: Any, graph: Graph, path: tuple[int, ...]) -> None:
         if index != path[0]:
             there.trainable = False
         elif layer.graph is not None:
-            _freeze(there, layer.graph, path[1:])
+            freeze(there, layer.graph, path[1:])
 
 
 def logits_layer(shaped: Any, model: ImportedModel) -> Any:

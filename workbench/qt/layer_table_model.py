@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from workbench.core.errors import UserError
 from workbench.core.fields import Field, Value
+from workbench.core.imported.weight_specs import parameter_count as opened_parameters
 from workbench.core.layers import LAYERS
 from workbench.core.project import Layer, parameter_count, shapes
 from workbench.qt.document import Document
@@ -52,6 +53,8 @@ def number_of_logits(document: Document) -> int:
 def total_parameters(document: Document) -> int:
     """Returns how many weights the network has with its logits."""
     layers = document.project.layers
+    if document.project.imported is not None:
+        return opened_parameters(document.project.imported.graph)
     return parameter_count(layers, document.dataset.number_of_inputs, number_of_logits(document))
 
 

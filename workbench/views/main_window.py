@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDockWidget,
@@ -36,10 +37,11 @@ from workbench.views.live_predictions import LivePredictions
 from workbench.views.loss_plot import LossPlot
 from workbench.views.menus import RecentMenu, examples_menu, fill_menu_bar, theme_menu, undo_actions
 from workbench.views.metric_plot import MetricPlot
+from workbench.views.model_files import SUFFIXES, ModelFiles
 from workbench.views.network_panel import NetworkPanel
 from workbench.views.predictions_panel import PredictionsPanel
 from workbench.views.problems_list import ProblemsList
-from workbench.views.project_files import ProjectFiles
+from workbench.views.project_files import SUFFIX, ProjectFiles
 from workbench.views.run_status import RunStatus
 from workbench.views.training_panel import TrainingPanel
 from workbench.views.view_dock import ViewDock
@@ -89,8 +91,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setDockNestingEnabled(True)
+        self.setAcceptDrops(True)
         self._document, self._trainer, self._preferences = document, trainer, preferences
         self.files = ProjectFiles(document, trainer, preferences, self)
+        self.models = ModelFiles(document, trainer, self.files, self)
         self.data: DataPanel = DataPanel(document)
         self.network: NetworkPanel = NetworkPanel(document)
         self.head: HeadPanel = HeadPanel(document)
@@ -118,6 +122,7 @@ class MainWindow(QMainWindow):
         return {
             "newAction": self.files.new,
             "openAction": self.files.open,
+            "openModelAction": self.models.open,
             "saveAction": self.files.save,
             "saveAsAction": self.files.save_as,
             "exportAction": self._export,
@@ -202,10 +207,11 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        for panel in (self.data, self.network, self.head, self.training, self.code, self.files):
+        for panel in (self.data, self.network, self.head, self.training, self.code, self.files, self.models):
             panel.refused.connect(self.refuse)
-        for speaker in (self.files, self.code):
+        for speaker in (self.files, self.code, self.models):
             speaker.message.connect(self._say)
+        self.network.put_on_bench.connect(self.models.put)
         self._document.project_changed.connect(lambda _: self._project_changed())
         self._document.path_changed.connect(self._show_title)
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())
@@ -253,6 +259,25 @@ class MainWindow(QMainWindow):
         """Says why something was not done, or what went wrong."""
         log.warning("%s", message)
         self._say(f"⚠ {message}")
+
+    def open_path(self, path: Path) -> None:
+        """Opens a project or a Keras model, whichever the name says."""
+        if path.suffix.lower() in SUFFIXES:
+            self.models.open_path(path)
+        else:
+            self.files.open_path(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes one file that can be opened."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the file that was dropped."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
 
     def go_to(self, control: str) -> None:
         """Shows and focuses the control of that object name."""
@@ -313,5 +338,13 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(QDialog):
             dialog.close()
         self.status.close()
+        self.models.close()
         self._trainer.close()
         super().closeEvent(event)
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """Returns the one file that is dragged, if it can be opened here."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    fits = len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, *SUFFIXES)
+    return paths[0] if fits else None

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
+from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import shapes
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import number_of_logits, settings_text
@@ -54,14 +55,20 @@ class Block:
 def blocks_of(document: Document) -> tuple[Block, ...]:
     """Returns the blocks of the network on the bench."""
     dataset, activation = document.dataset, document.project.head.activation
+    opened = document.project.imported
     units = number_of_logits(document)
     ends = "one a class" if units == dataset.number_of_classes else "of one question"
     return (
         Block("Inputs", "the data", f"{dataset.number_of_inputs:,}"),
-        *_layer_blocks(document),
+        *(_layer_blocks(document) if opened is None else [_opened_block(opened)]),
         Block("Logits", ends, f"{units:,}"),
         Block("Head", activation, f"→ {units:,}"),
     )
+
+
+def _opened_block(opened: ImportedModel) -> Block:
+    layers = len(opened.graph.layers)
+    return Block(opened.file, "as it was opened", f"{layers} layers")
 
 
 def _layer_blocks(document: Document) -> list[Block]:
@@ -114,7 +121,8 @@ class _Canvas(QWidget):
         return 0 if self._has_layers() else self.fontMetrics().height() + GRID // 2
 
     def _has_layers(self) -> bool:
-        return any(block.layer is not None for block in self.blocks)
+        # Between inputs, logits and head.
+        return len(self.blocks) > 3
 
     def _block_height(self) -> int:
         return self.fontMetrics().lineSpacing() * 3 + GRID

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from workbench.qt.layer_table_model import SETTINGS, LayerTableModel, total_para
 from workbench.qt.palette import tabular
 from workbench.views.form import Form
 from workbench.views.network_diagram import NetworkDiagram, blocks_of
+from workbench.views.opened_view import OpenedView
 from workbench.views.panel import GRID, ProjectPanel, heading, run_alone, scrolling_column, wrapped_label
 
 
@@ -57,9 +58,14 @@ class LayerForm(QWidget):
 
 
 class NetworkPanel(ProjectPanel):
-    """Diagram, table of layers, and the settings of the chosen layer."""
+    """Diagram, table of layers, and the settings of the chosen layer; or an opened model in their place.
 
-    parts = frozenset({"data", "layers", "head"})
+    Attributes:
+        put_on_bench: Emitted with a text for the undo menu and an `OnBench`, whose weights go to the engine too.
+    """
+
+    parts = frozenset({"data", "layers", "imported", "head"})
+    put_on_bench = Signal(str, object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         self.model = LayerTableModel(document)
@@ -73,6 +79,8 @@ class NetworkPanel(ProjectPanel):
         self._count = QLabel()
         self._layer_form = LayerForm()
         self._buttons: dict[str, QToolButton] = {}
+        self.opened = OpenedView(document)
+        self._own = QWidget()
         self._place(scrolling_column(self))
         self._connect()
         self.read()
@@ -83,10 +91,15 @@ class NetworkPanel(ProjectPanel):
         self._count.setToolTip("All weights and offsets that training can change, logits included.")
         self._count.setFont(tabular(self.font()))
         column.addWidget(self.diagram)
-        column.addWidget(self.table)
-        column.addLayout(self._button_row())
-        column.addWidget(self._count)
-        column.addWidget(self._layer_form)
+        column.addWidget(self.opened, 1)
+        column.addWidget(self._own)
+        own = QVBoxLayout(self._own)
+        own.setContentsMargins(0, 0, 0, 0)
+        own.setSpacing(GRID)
+        own.addWidget(self.table)
+        own.addLayout(self._button_row())
+        own.addWidget(self._count)
+        own.addWidget(self._layer_form)
         column.addStretch()
 
     def _button_row(self) -> QHBoxLayout:
@@ -132,10 +145,16 @@ class NetworkPanel(ProjectPanel):
         self.model.row_shown.connect(self.choose)
         self.model.refused.connect(self.refused)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_row)
+        self.opened.edited.connect(lambda text, project: self.attempt(text, lambda: project))
+        self.opened.put_on_bench.connect(self.put_on_bench)
 
     def read(self) -> None:
         """Shows the layers of the project."""
         self.diagram.set_blocks(blocks_of(self.document))
+        is_opened = self.document.project.imported is not None
+        self.opened.setVisible(is_opened)
+        self._own.setVisible(not is_opened)
+        self.opened.read()
         count = total_parameters(self.document)
         self._count.setText(f"{count:,} parameter{'' if count == 1 else 's'}")
         self.choose(self._row)

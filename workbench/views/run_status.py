@@ -90,7 +90,9 @@ class RunStatus(QObject):
     def _trained_words(self) -> str:
         if self._trainer.glimpse.trained is None:
             return ""
-        words = f"trained {self._trainer.glimpse.epoch} epochs"
+        epochs = self._trainer.glimpse.epoch
+        # Without a step it is a model that was opened, with what it learned elsewhere.
+        words = f"trained {epochs} epochs" if len(self._trainer.history) else "weights as opened"
         edited = self._trainer.edited_since(self._document.project)
         return f"{words}; edited since this run began" if edited else words
 

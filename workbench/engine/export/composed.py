@@ -48,14 +48,19 @@ def composed(
     with BUILDING:
         made: keras.Model = (_sequential if in_a_row else _functional)(model, head.activation, standardiser)
     made.set_weights(model.get_weights())
+    compile_with_head(made, head, choice, training)
+    return made
+
+
+def compile_with_head(model: keras.Model, head: Head, choice: HeadChoice, training: Training) -> None:
+    """Compiles a model that ends in the head's probabilities with its loss, its metrics and the optimizer."""
     loss, encoding = loss_in_use(head, choice)
-    metrics = keras_metrics(head, encoding, choice.threshold, int(made.output_shape[-1]))
-    made.compile(
+    units = int(model.outputs[0].shape[-1])
+    model.compile(
         optimizer=build_optimizer(training),
         loss=keras_loss(loss, choice.label_smoothing, from_logits=False),
-        metrics=metrics,
+        metrics=keras_metrics(head, encoding, choice.threshold, units),
     )
-    return made
 
 
 def _sequential(model: Any, activation: str, standardiser: Standardiser | None) -> Any:

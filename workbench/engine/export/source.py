@@ -17,6 +17,7 @@ from workbench.data.dataset import Dataset
 from workbench.data.prepared import PreparedData
 from workbench.engine.device import on_device
 from workbench.engine.export.composed import INPUTS, composed
+from workbench.engine.export.composed_opened import composed_opened
 from workbench.engine.session import Session
 
 CHECKED_ROWS = 256
@@ -63,7 +64,7 @@ def export_source(session: Session) -> ExportSource:
         project=project,
         data=data,
         keras_file=keras_file,
-        inputs={INPUTS: raw},
+        inputs=_named(session, raw),
         probabilities=probabilities(session.head, logits, data.dataset.number_of_classes),
         labels=labels_of(session.head, project.head.threshold, data.dataset),
         notes=(BALANCED,) if project.head.weighting == "balanced" else (),
@@ -94,13 +95,28 @@ def _some_rows(data: PreparedData) -> NDArray[Any]:
 
 
 def _keras_file(session: Session) -> bytes:
-    project = session.project
-    model = composed(session.model, session.head, project.head, project.training, session.data.standardiser)
+    model = _composed(session)
     _continue_optimizer(model, session.optimizer)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.keras"
         model.save(path)
         return path.read_bytes()
+
+
+def _composed(session: Session) -> Any:
+    project = session.project
+    parts = session.head, project.head, project.training, session.data.standardiser
+    if project.imported is None:
+        return composed(session.model, *parts)
+    return composed_opened(project.imported, session.model.layers[-1], *parts)
+
+
+def _named(session: Session, raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """Returns raw rows in the shape that the exported model takes, by the name of its input."""
+    if session.project.imported is None:
+        return {INPUTS: raw}
+    tensor = session.model.layers[-1].inputs[0]
+    return {tensor.name: raw.reshape(-1, *tensor.shape[1:])}
 
 
 def _continue_optimizer(model: Any, before: Any) -> None:

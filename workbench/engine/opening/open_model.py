@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,9 @@ CHILD = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
     "from workbench.engine.opening.child import main; main(sys.argv[1:])"
 )
+LOOK_SECONDS = 0.1
+"""Between two looks whether anybody still wants the answer."""
+
 KEPT_ENVIRONMENT = ("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "SYSTEMROOT")
 """What Python needs to start and to read names of files; whatever else is set is nothing to the reading."""
 
@@ -57,17 +62,21 @@ class OpenedModel:
     digest: str
 
 
-def open_model(path: Path) -> OpenedModel:
+def open_model(path: Path, stopped: threading.Event | None = None) -> OpenedModel:
     """Returns the model in a `.keras` file or a legacy `.h5` file of Keras 2 or 3. Any thread.
 
     Another process reads the file. It is given 5 seconds and one more for each 100 MB, and bounded memory.
+
+    Args:
+        path: The file.
+        stopped: When it is set, the reading is given up.
 
     Raises:
         UserError: what about the file is wrong, beginning with its name.
     """
     name = _printable(path.name or str(path))
     try:
-        graph, weights = _read(path)
+        graph, weights = _read(path, stopped or threading.Event())
     except UserError as refusal:
         raise UserError(f"{name}: {refusal}") from None
     return OpenedModel(name, graph, weights, weights_digest(weights))
@@ -86,28 +95,37 @@ def _printable(name: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in name)
 
 
-def _read(path: Path) -> tuple[Graph, list[NDArray[Any]]]:
+def _read(path: Path, stopped: threading.Event) -> tuple[Graph, list[NDArray[Any]]]:
     seconds = seconds_allowed(checked_size(path))
     with tempfile.TemporaryDirectory(prefix="workbench-opening-", ignore_cleanup_errors=True) as folder:
-        _run_child(path.resolve(), folder, seconds)
+        _run_child(path.resolve(), folder, seconds, stopped)
         try:
             return read_answer(Path(folder))
         except (OSError, MemoryError):
             raise UserError(UNUSABLE) from None
 
 
-def _run_child(path: Path, folder: str, seconds: float) -> None:
+def _run_child(path: Path, folder: str, seconds: float, stopped: threading.Event) -> None:
     """Runs the reading process to its end, or ends it."""
     arguments = [str(PACKAGE_ROOT), str(path), folder, f"{seconds:.1f}"]
     process = _started([sys.executable, "-I", "-c", CHILD, *arguments], folder)
     try:
-        code = process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        raise UserError(_too_slow(seconds)) from None
+        code = _wait(process, seconds, stopped)
     finally:
         _end(process)
+    if code is None:
+        raise UserError("The reading was given up." if stopped.is_set() else _too_slow(seconds))
     if code:
         raise UserError(_crashed(code))
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float, stopped: threading.Event) -> int | None:
+    """Returns the exit status; None where the time is up or nobody wants the answer any more."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not stopped.is_set():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(min(left, LOOK_SECONDS))
+    return None
 
 
 def _started(command: list[str], folder: str) -> subprocess.Popen[bytes]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.core.errors import UserError
 from workbench.core.project import Project
 from workbench.data.built_in import load
 from workbench.engine.script.data_sections import data_sections
 from workbench.engine.script.expressions import comment, docstring
 from workbench.engine.script.loss_sections import compile_section, weight_sections
 from workbench.engine.script.model_sections import Api, model_section
+from workbench.engine.script.opened_sections import opened_sections
 from workbench.engine.script.pair import pair_of
 from workbench.engine.script.score_sections import score_section
 from workbench.engine.script.section import Section, all_imports
@@ -43,14 +43,12 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
     Raises:
         UserError: see `script_of`.
     """
-    if project.imported is not None:
-        raise UserError(
-            f"The model opened from {project.imported.file} has another code than a network made here; "
-            "put layers in its place to see theirs."
-        )
     dataset = load(project.data.name, project.data.options)
     classes = dataset.number_of_classes
     pair = pair_of(project, dataset.label_kind)
+    if project.imported is not None:
+        yield from opened_sections(project, pair, classes, api)
+        return
     yield from data_sections(project, dataset, pair.encoding)
     yield from weight_sections(pair, classes)
     yield model_section(project, pair, dataset.number_of_inputs, classes, api)
@@ -61,6 +59,8 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
 
 def title(project: Project) -> str:
     """Returns what the whole is about."""
+    if project.imported is not None:
+        return f"The head of {project.imported.file} replaced by a {project.head.activation} one."
     dataset = load(project.data.name, project.data.options)
     return f"{dataset.title}: {dataset.label_kind.title}, with a {project.head.activation} output."
 
@@ -70,8 +70,11 @@ def set_up(project: Project, parts: list[Section]) -> Section:
     imports = sorted(all_imports(parts), key=_import_order)
     standard = [line for line in imports if line in STANDARD]
     others = [line for line in imports if line not in STANDARD]
-    groups = ["\n".join(group) for group in (standard, others, [f"SEED = {project.seed}"]) if group]
-    return Section("Set-up", "What is used, and the seed that decides all draws.", "\n\n".join(groups))
+    # Replacing a head draws nothing.
+    seed = [f"SEED = {project.seed}"] if project.imported is None else []
+    groups = ["\n".join(group) for group in (standard, others, seed) if group]
+    why = "What is used, and the seed that decides all draws." if seed else "What is used."
+    return Section("Set-up", why, "\n\n".join(groups))
 
 
 STANDARD = frozenset({"import math"})

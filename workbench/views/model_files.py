@@ -1,0 +1,94 @@
+"""Opening a Keras model: the file menu's work, and what is asked on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from workbench.core.errors import UserError
+from workbench.core.imported.graph import Graph
+from workbench.core.imported.head_place import output_names
+from workbench.core.imported.on_bench import OnBench, put_on_bench
+from workbench.qt.document import Document
+from workbench.qt.model_opener import ModelOpener
+from workbench.qt.trainer import Trainer
+from workbench.views.opened_view import facts_of
+from workbench.views.project_files import ProjectFiles
+
+FILTER = "Keras models (*.keras *.h5 *.hdf5)"
+SUFFIXES = (".keras", ".h5", ".hdf5")
+
+
+class ModelFiles(QObject):
+    """Puts anyone's Keras model on the bench; the reading itself holds nothing up."""
+
+    message = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, document: Document, trainer: Trainer, files: ProjectFiles, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._trainer, self._files, self._window = document, trainer, files, window
+        self._opener = ModelOpener(self)
+        self._opener.opened.connect(self._opened)
+        self._opener.refused.connect(self.refused)
+
+    def open(self) -> None:
+        """Asks for a file and opens it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open model", str(Path.home()), FILTER)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Opens a model; where it cannot be read the bench stays as it is."""
+        self.message.emit(f"Reading {path.name}…")
+        self._opener.open(path)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a model is being read."""
+        return self._opener.is_busy
+
+    def close(self) -> None:
+        """Gives up what is being read."""
+        self._opener.close()
+
+    @Slot(object)
+    def _opened(self, opened: object) -> None:
+        file, graph, weights = opened.file, opened.graph, opened.weights  # type: ignore[attr-defined]
+        output = self._chosen_output(graph)
+        if output is None or (self._trainer.unsaved_training and not self._files.may_discard()):
+            self.message.emit(f"{file} was not opened.")
+            return
+        document = self._document
+        try:
+            found = put_on_bench(document.project, facts_of(document), file, graph, weights, output)
+        except UserError as error:
+            self.refused.emit(f"{file}: {error}")
+            return
+        self.put(f"Open {file}", found)
+
+    def put(self, text: str, found: OnBench) -> None:
+        """Puts an opened model on the bench as one undo step, with its weights in the engine."""
+        try:
+            self._trainer.restore(found.run)
+            self._document.edit(text, found.project)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        self.message.emit(found.said)
+
+    def _chosen_output(self, graph: Graph) -> int | None:
+        names = list(output_names(graph))
+        if len(names) == 1:
+            return 0
+        name, chosen = QInputDialog.getItem(
+            self._window,
+            "Which output?",
+            "The model has several outputs. The head of which one is meant?\nThe others are left out.",
+            names,
+            0,
+            False,
+        )
+        return names.index(name) if chosen else None

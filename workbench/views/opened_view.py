@@ -1,0 +1,154 @@
+"""What stands in the network panel while a model that was opened is on the bench."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.on_bench import DataFacts, OnBench, fitted_to_data, made_editable, misfit
+from workbench.core.imported.weight_specs import parameter_count
+from workbench.core.project import Project, parse_layers
+from workbench.qt.document import Document
+from workbench.qt.opened_table_model import NAME, OpenedTableModel
+from workbench.qt.palette import tabular
+from workbench.views.panel import GRID, Notice, wrapped_label
+
+
+class OpenedView(QWidget):
+    """The layers of the opened model, whether they are trained, and what can be done with it.
+
+    Attributes:
+        edited: Emitted with a text for the undo menu and the edited project.
+        put_on_bench: Emitted with an `OnBench`, whose weights go to the engine too.
+    """
+
+    edited = Signal(str, object)
+    put_on_bench = Signal(str, object)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.setObjectName("openedView")
+        self.setAccessibleName("Opened model")
+        self._document = document
+        self.model = OpenedTableModel(self)
+        self._about = wrapped_label("openedModelText", "About the opened model", "The model that was opened.")
+        self._notice = Notice("openedModelNotice")
+        self._table = _table(self.model)
+        self._trainable = QCheckBox("Train the opened layers too")
+        self._buttons: dict[str, QPushButton] = {}
+        self._place(QVBoxLayout(self))
+
+    def _place(self, column: QVBoxLayout) -> None:
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        self._trainable.setObjectName("trainTrunkCheck")
+        self._trainable.setAccessibleName("Train the opened layers too")
+        self._trainable.setToolTip(
+            "On: training changes every layer. Off: the opened layers are frozen and only the logits learn."
+        )
+        self._trainable.toggled.connect(self._on_trainable)
+        for widget in (self._about, self._notice, self._table, self._trainable):
+            column.addWidget(widget)
+        rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("fitToDataButton", "Fit to the data", "Gives the model as many logits as the data needs; those that can be kept are.", self._fit),
+            ("makeEditableButton", "Edit its layers", "Turns the model into layers that can be edited; the weights are kept.", self._edit),
+            ("leaveModelButton", "Build a network here instead", "Takes the opened model off the bench. Undo brings it back.", self._leave),
+        )  # fmt: skip
+        for row in rows:
+            column.addWidget(self._button(*row))
+
+    def _button(self, name: str, text: str, tool_tip: str, run: Callable[[], None]) -> QPushButton:
+        button = self._buttons[name] = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setToolTip(tool_tip)
+        button.clicked.connect(lambda: run())
+        return button
+
+    def read(self) -> None:
+        """Shows the opened model of the project, if there is one."""
+        project = self._document.project
+        opened = project.imported
+        self.model.show_graph(opened.graph if opened is not None else None)
+        if opened is None:
+            return
+        with QSignalBlocker(self._trainable):
+            self._trainable.setChecked(opened.trainable)
+        facts = facts_of(self._document)
+        self._about.setText(about(opened))
+        self._notice.tell(misfit(project, facts))
+        self._buttons["fitToDataButton"].setVisible("logit" in misfit(project, facts))
+        self._buttons["makeEditableButton"].setVisible(made_editable(project, facts) is not None)
+
+    def _on_trainable(self, trainable: bool) -> None:
+        project = self._document.project
+        assert project.imported is not None
+        changed = msgspec.structs.replace(project.imported, trainable=trainable)
+        text = "Train the opened layers" if trainable else "Freeze the opened layers"
+        self.edited.emit(text, msgspec.structs.replace(project, imported=changed))
+
+    def _fit(self) -> None:
+        self._put(
+            "Fit the model to the data", fitted_to_data(self._document.project, facts_of(self._document))
+        )
+
+    def _edit(self) -> None:
+        self._put("Edit the opened layers", made_editable(self._document.project, facts_of(self._document)))
+
+    def _put(self, text: str, found: OnBench | None) -> None:
+        if found is not None:
+            self.put_on_bench.emit(text, found)
+
+    def _leave(self) -> None:
+        self.edited.emit("Take the opened model away", without_model(self._document.project))
+
+
+def without_model(project: Project) -> Project:
+    """Returns the project with a small network of its own in place of the opened model."""
+    return msgspec.structs.replace(project, imported=None, layers=parse_layers("64:relu"))
+
+
+def about(opened: ImportedModel) -> str:
+    """Returns what the opened model is, in a sentence."""
+    count = parameter_count(opened.graph)
+    kind = "Sequential" if opened.graph.form == "sequential" else "Functional"
+    return f"<b>{opened.file}</b>: a {kind} model, {count:,} parameters, down to its logits. Its layers cannot be edited."
+
+
+def facts_of(document: Document) -> DataFacts:
+    """Returns what of the chosen data decides whether a model fits it."""
+    dataset = document.dataset
+    return DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
+
+
+def _table(model: OpenedTableModel) -> QTableView:
+    table = QTableView()
+    table.setObjectName("openedTable")
+    table.setAccessibleName("Layers of the opened model")
+    table.setToolTip("The layers of the opened model, from the inputs to the logits.")
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setFont(tabular(table.font()))
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setMinimumHeight(18 * GRID)
+    table.verticalHeader().setVisible(False)
+    table.verticalHeader().setDefaultSectionSize(3 * GRID)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    return table
