@@ -140,3 +140,16 @@ OF_DATA = {
 }
 CASES = {**OF_ROWS, **OF_WEIGHTS, **OF_LAYERS, **STOPPED, **OF_DATA}
 IN_BOTH_FORMS = ("normalized", "no hidden layer", "balanced smoothed labels")
+
+SOFTMAX_OF_MANY = HeadChoice("softmax", "categorical_crossentropy", experiment=True)
+BROKEN = {
+    "climbing": case("random-numbers", "32:relu", SOFTMAX_OF_MANY, learning_rate=0.03, epochs=10),
+    "sigmoid as if one of K": case(
+        head=HeadChoice("sigmoid", "sparse_categorical_crossentropy", experiment=True)
+    ),
+    "softmax as if any number": case(head=HeadChoice("softmax", "binary_crossentropy", experiment=True)),
+    "one softmax unit": case(
+        "breast-cancer", head=HeadChoice("softmax", "binary_crossentropy", experiment=True)
+    ),
+}
+"""Pairs that do not fit, on purpose: they run as Keras would run them."""

@@ -42,6 +42,8 @@ def results(data_sets: None, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     for name, project in cases.CASES.items():
         for api in ("sequential", "functional") if name in cases.IN_BOTH_FORMS else ("sequential",):
             (folder / f"{name} {api}.py").write_text(script_of(project, api), encoding="utf-8")
+    for name, project in cases.BROKEN.items():
+        (folder / f"{name}.py").write_text(script_of(project, "sequential"), encoding="utf-8")
     text = notebook_of(cases.CASES[NOTEBOOK], "functional")
     (folder / "notebook.ipynb").write_text(text, encoding="utf-8")
     words = [sys.executable, "-I", str(RUNNER), str(folder)]
@@ -93,3 +95,17 @@ def test_the_cells_of_a_notebook_do_the_same(results: dict[str, Any]) -> None:
 
 def test_a_script_stops_early(results: dict[str, Any]) -> None:
     assert len(results["stopped early sequential"]["history"]) < cases.CASES["stopped early"].training.epochs
+
+
+@pytest.mark.parametrize("name", cases.BROKEN)
+def test_a_pair_broken_on_purpose_runs(name: str, results: dict[str, Any]) -> None:
+    assert len(results[name]["history"]) == cases.BROKEN[name].training.epochs
+
+
+def test_a_loss_for_one_class_climbs_on_many_labels(results: dict[str, Any]) -> None:
+    losses = [row["loss"] for row in results["climbing"]["history"]]
+    assert losses[0] > 5 and losses[-1] > 2 * losses[0]
+
+
+def test_one_softmax_unit_always_says_yes(results: dict[str, Any]) -> None:
+    assert set(np.ravel(results["one softmax unit"]["probabilities"])) == {1.0}

@@ -51,11 +51,16 @@ WEIGHTED_LOSSES: dict[str, tuple[str, str]] = {
 
 def is_class_weighted(pair: Pair) -> bool:
     """Whether each example counts by its class."""
-    return pair.choice.weighting == "balanced" and not _is_binary(pair)
+    return _is_weighted(pair) and not _is_binary(pair)
 
 
 def _is_positive_weighted(pair: Pair) -> bool:
-    return pair.choice.weighting == "balanced" and _is_binary(pair)
+    return _is_weighted(pair) and _is_binary(pair)
+
+
+def _is_weighted(pair: Pair) -> bool:
+    # An experiment is about the loss alone.
+    return pair.choice.weighting == "balanced" and not pair.is_experiment
 
 
 def _is_binary(pair: Pair) -> bool:
@@ -134,7 +139,7 @@ def _loss(pair: Pair) -> str:
 
 def _why(pair: Pair) -> str:
     loss = pair.choice.loss.replace("_", " ").replace("crossentropy", "cross-entropy")
-    if pair.choice.experiment:
+    if pair.is_experiment:
         return (
             f"This breaks the rules on purpose: a {pair.head.activation} output with {loss} on labels that are "
             f"{pair.head.label_kind.title}. Watch what the loss and the probabilities do."

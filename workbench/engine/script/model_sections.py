@@ -49,7 +49,7 @@ FORMS: dict[Api, Callable[[int, Sequence[str]], str]] = {
 
 def _why(project: Project, pair: Pair, units: int) -> str:
     ends = f"It ends in {units} {pair.head.activation} unit{'' if units == 1 else 's'}."
-    reason = "" if pair.choice.experiment else f" {pair.head.explanation}"
+    reason = "" if pair.is_experiment else f" {pair.head.explanation}"
     random = sorted({layer.kind for layer in project.layers if LAYERS[layer.kind].random})
     if not random:
         return ends + reason

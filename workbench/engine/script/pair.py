@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from workbench.core.heads import Activation, Encoding, Head, fitting_activation, head_for
+from workbench.core.heads import HEADS, Activation, Encoding, Head, fitting_activation, head_for
 from workbench.core.labels import LabelKind
 from workbench.core.project import HeadChoice, Project, head_of
 
@@ -26,11 +26,13 @@ class Pair:
         head: A row of the table, or for an experiment one that is in no table.
         choice: Loss and settings.
         encoding: How the loss takes the labels; smoothing turns class indices into one-hot rows.
+        is_experiment: Whether head, loss and labels do not fit each other, on purpose.
     """
 
     head: Head
     choice: HeadChoice
     encoding: Encoding
+    is_experiment: bool
 
 
 def pair_of(project: Project, label_kind: LabelKind) -> Pair:
@@ -40,18 +42,20 @@ def pair_of(project: Project, label_kind: LabelKind) -> Pair:
         UserError: head, loss and labels do not fit each other, and the project does not ask for that.
     """
     choice = project.head
-    if choice.experiment:
-        return _experiment(choice, label_kind)
-    head = head_of(project, label_kind)
+    is_experiment = choice.experiment and not _fits(choice, label_kind)
+    head = _experiment(choice, label_kind) if is_experiment else head_of(project, label_kind)
     smoothed = choice.label_smoothing and head.encoding == "class_index"
-    return Pair(head, choice, "one_hot" if smoothed else head.encoding)
+    return Pair(head, choice, "one_hot" if smoothed else head.encoding, is_experiment)
 
 
-def _experiment(choice: HeadChoice, label_kind: LabelKind) -> Pair:
+def _fits(choice: HeadChoice, label_kind: LabelKind) -> bool:
+    rows = [head for head in HEADS if (head.activation, head.label_kind) == (choice.activation, label_kind)]
+    return any(choice.loss in head.losses for head in rows)
+
+
+def _experiment(choice: HeadChoice, label_kind: LabelKind) -> Head:
     """Returns what fits the labels, with the activation and the loss that were chosen in their place."""
     fitting = head_for(fitting_activation(label_kind), label_kind)
-    sparse = choice.loss.startswith("sparse")
-    encoding: Encoding = "class_index" if sparse else ROWS_OF[label_kind]
     activation = cast(Activation, choice.activation)
-    head = replace(fitting, activation=activation, encoding=encoding, losses=(choice.loss,))
-    return Pair(head, choice, encoding)
+    encoding: Encoding = "class_index" if choice.loss.startswith("sparse") else ROWS_OF[label_kind]
+    return replace(fitting, activation=activation, encoding=encoding, losses=(choice.loss,))
