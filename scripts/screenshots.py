@@ -69,6 +69,11 @@ def take(bench: object, folder: Path, name: str, theme: str) -> None:
         dock.raise_()
         spin(0.1)
         dock.grab().save(str(folder / f"{dock_name}-{name}.png"))
+    window.actions_by_name["exportAction"].trigger()
+    dialog = window.findChild(object, "exportDialog")
+    spin(0.1)
+    dialog.grab().save(str(folder / f"exportDialog-{name}.png"))
+    dialog.close()
     for first in ("headDock", "metricDock"):
         window.docks[first].raise_()
 

@@ -6,16 +6,24 @@ import dataclasses
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from workbench.core.errors import UserError
+from workbench.core.heads import HEADS
+from workbench.core.probabilities import probabilities
+from workbench.core.project import HeadChoice, Training
+from workbench.core.project_file import save
+from workbench.data.preprocessing import Standardiser
 from workbench.engine.export import conversion, exporters
+from workbench.engine.export.composed import composed
 from workbench.engine.export.exporters import EXPORTERS, export, write_export
 from workbench.engine.export.formats import MODEL_FORMATS
 from workbench.engine.export.source import CHECKED_ROWS, export_source
@@ -46,6 +54,40 @@ def test_every_format_says_of_raw_rows_what_the_session_says(sources, tmp_path, 
     np.testing.assert_allclose(said, source.probabilities, rtol=0, atol=1e-5)
     one = {name: rows[:1] for name, rows in source.inputs.items()}
     np.testing.assert_allclose(row.predict(written, one), source.probabilities[:1], rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("key", MODEL_FORMATS)
+def test_several_inputs_are_told_apart_by_name(tmp_path, key: str) -> None:
+    import keras
+
+    # Not in the order of the alphabet, in which some formats keep them.
+    width, height = keras.Input((2,), name="width"), keras.Input((2,), name="height")
+    joined = keras.layers.Concatenate()([keras.layers.Dense(4, "relu")(width), height])
+    model = keras.Model([width, height], keras.layers.Dense(3)(joined))
+    made = composed(model, HEADS[0], HeadChoice(), Training())
+    made.save(tmp_path / "model.keras")
+    drawn = np.random.default_rng(0).normal(size=(2, 50, 2)).astype(np.float32)
+    written = tmp_path / f"written{EXPORTERS[key].suffix}"
+    MODEL_FORMATS[key].write(tmp_path / "model.keras", written, "{}")
+    said = MODEL_FORMATS[key].predict(written, dict(zip(("width", "height"), drawn, strict=True)))
+    expected = probabilities(HEADS[0], np.asarray(model(list(drawn))), 3)
+    np.testing.assert_allclose(said, expected, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("key", MODEL_FORMATS)
+def test_columns_far_from_one_survive_every_format(tmp_path, key: str) -> None:
+    import keras
+
+    drawn = np.random.default_rng(0).normal(size=(50, 4))
+    raw = (drawn * [1e7, 1e-12, 2.0, 5.0] + [1.7e9, 4e-12, 1e5, 2000.3]).astype(np.float32)
+    fitted = Standardiser.fit(raw)
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8, "relu"), keras.layers.Dense(3)])
+    composed(model, HEADS[0], HeadChoice(), Training(), fitted).save(tmp_path / "model.keras")
+    written = tmp_path / f"written{EXPORTERS[key].suffix}"
+    MODEL_FORMATS[key].write(tmp_path / "model.keras", written, "{}")
+    said = MODEL_FORMATS[key].predict(written, {"inputs": raw})
+    expected = probabilities(HEADS[0], np.asarray(model(fitted.apply(raw))), 3)
+    np.testing.assert_allclose(said, expected, rtol=0, atol=1e-5)
 
 
 def test_at_most_256_raw_rows_are_checked_validation_rows_first(trained, sources) -> None:
@@ -169,6 +211,23 @@ def test_a_cancelled_export_ends_at_once_and_leaves_nothing(sources, tmp_path) -
     with pytest.raises(UserError, match="cancelled"):
         write_export(sources["one of K"], "litert", tmp_path / "net", cancelled)
     assert kept(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes there have no process group to kill")
+def test_an_export_that_is_killed_leaves_the_old_file_as_it_was(trained, tmp_path) -> None:
+    session = trained("one of K")
+    save(tmp_path / "net.workbench", session.project, session.saved_run())
+    (tmp_path / "net.onnx").write_text("older")
+    words = ["-m", "workbench", "export", "net.workbench", "--format", "onnx", "-o", "net.onnx"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    process = subprocess.Popen(
+        [sys.executable, *words], cwd=tmp_path, env=environment, start_new_session=True
+    )
+    while process.poll() is None and not list(tmp_path.glob(".exporting-*/net.onnx")):
+        time.sleep(0.005)
+    os.killpg(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert (tmp_path / "net.onnx").read_text() == "older"
 
 
 def test_answers_that_are_no_numbers_or_of_another_shape_are_refused(sources, tmp_path) -> None:

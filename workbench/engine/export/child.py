@@ -23,6 +23,9 @@ def serve(key: str, folder: str, written: str) -> None:
     """
     _send_output_to(Path(folder) / LOG)
     os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+    if hasattr(os, "nice"):
+        # Behind the window and the training, which somebody is watching.
+        os.nice(10)
     try:
         _serve(key, Path(folder), Path(written))
     except Exception:
