@@ -16,7 +16,7 @@ from workbench.core.project import Project
 from workbench.data.dataset import Dataset
 from workbench.data.prepared import PreparedData
 from workbench.engine.device import on_device
-from workbench.engine.export.composed import INPUTS, composed
+from workbench.engine.export.composed import composed
 from workbench.engine.session import Session
 
 CHECKED_ROWS = 256
@@ -58,12 +58,14 @@ def export_source(session: Session) -> ExportSource:
     # On the processor: a graphics card rounds products more coarsely than the programs that read the file.
     with on_device("CPU"):
         logits = np.asarray(session.model(prepared, training=False))
-        keras_file = _keras_file(session)
+        model = composed(session.model, session.head, project.head, project.training, data.standardiser)
+        _continue_optimizer(model, session.optimizer)
+        keras_file = _saved(model)
     return ExportSource(
         project=project,
         data=data,
         keras_file=keras_file,
-        inputs={INPUTS: raw},
+        inputs={model.inputs[0].name: raw},
         probabilities=probabilities(session.head, logits, data.dataset.number_of_classes),
         labels=labels_of(session.head, project.head.threshold, data.dataset),
         notes=(BALANCED,) if project.head.weighting == "balanced" else (),
@@ -93,10 +95,7 @@ def _some_rows(data: PreparedData) -> NDArray[Any]:
     return np.ascontiguousarray(data.dataset.inputs[places])
 
 
-def _keras_file(session: Session) -> bytes:
-    project = session.project
-    model = composed(session.model, session.head, project.head, project.training, session.data.standardiser)
-    _continue_optimizer(model, session.optimizer)
+def _saved(model: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.keras"
         model.save(path)
@@ -106,9 +105,13 @@ def _keras_file(session: Session) -> bytes:
 def _continue_optimizer(model: Any, before: Any) -> None:
     """Gives the model's optimizer the moments of `before`, so that training goes on where it was.
 
-    The learning rate stays that of the project: a schedule leaves its last value in the variable.
+    The learning rate stays that of the project: a schedule leaves its last value in the variable. Moments of other
+    weights than the model would train are of no use, and it begins with fresh ones.
     """
     model.optimizer.build(model.trainable_variables)
+    shapes = [[tuple(v.shape) for v in optimizer.variables] for optimizer in (model.optimizer, before)]
+    if shapes[0] != shapes[1]:
+        return
     for variable, value in zip(model.optimizer.variables, before.variables, strict=True):
         if variable.name != "learning_rate":
             variable.assign(value)
