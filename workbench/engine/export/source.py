@@ -16,7 +16,7 @@ from workbench.core.project import Project
 from workbench.data.dataset import Dataset
 from workbench.data.prepared import PreparedData
 from workbench.engine.device import on_device
-from workbench.engine.export.composed import INPUTS, composed
+from workbench.engine.export.composed import composed
 from workbench.engine.export.composed_opened import composed_opened
 from workbench.engine.session import Session
 
@@ -59,12 +59,14 @@ def export_source(session: Session) -> ExportSource:
     # On the processor: a graphics card rounds products more coarsely than the programs that read the file.
     with on_device("CPU"):
         logits = np.asarray(session.model(prepared, training=False))
-        keras_file = _keras_file(session)
+        model = _composed(session)
+        _continue_optimizer(model, session.optimizer)
+        keras_file = _saved(model)
     return ExportSource(
         project=project,
         data=data,
         keras_file=keras_file,
-        inputs=_named(session, raw),
+        inputs={model.inputs[0].name: raw.reshape(-1, *model.inputs[0].shape[1:])},
         probabilities=probabilities(session.head, logits, data.dataset.number_of_classes),
         labels=labels_of(session.head, project.head.threshold, data.dataset),
         notes=(BALANCED,) if project.head.weighting == "balanced" else (),
@@ -94,9 +96,7 @@ def _some_rows(data: PreparedData) -> NDArray[Any]:
     return np.ascontiguousarray(data.dataset.inputs[places])
 
 
-def _keras_file(session: Session) -> bytes:
-    model = _composed(session)
-    _continue_optimizer(model, session.optimizer)
+def _saved(model: Any) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.keras"
         model.save(path)
@@ -111,20 +111,16 @@ def _composed(session: Session) -> Any:
     return composed_opened(project.imported, session.model.layers[-1], *parts)
 
 
-def _named(session: Session, raw: NDArray[Any]) -> dict[str, NDArray[Any]]:
-    """Returns raw rows in the shape that the exported model takes, by the name of its input."""
-    if session.project.imported is None:
-        return {INPUTS: raw}
-    tensor = session.model.layers[-1].inputs[0]
-    return {tensor.name: raw.reshape(-1, *tensor.shape[1:])}
-
-
 def _continue_optimizer(model: Any, before: Any) -> None:
     """Gives the model's optimizer the moments of `before`, so that training goes on where it was.
 
-    The learning rate stays that of the project: a schedule leaves its last value in the variable.
+    The learning rate stays that of the project: a schedule leaves its last value in the variable. Moments of other
+    weights than the model would train are of no use, and it begins with fresh ones.
     """
     model.optimizer.build(model.trainable_variables)
+    shapes = [[tuple(v.shape) for v in optimizer.variables] for optimizer in (model.optimizer, before)]
+    if shapes[0] != shapes[1]:
+        return
     for variable, value in zip(model.optimizer.variables, before.variables, strict=True):
         if variable.name != "learning_rate":
             variable.assign(value)
