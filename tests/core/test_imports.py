@@ -14,7 +14,7 @@ import importlib, pkgutil, sys
 for name in ("PySide6", "pyqtgraph", "tensorflow", "keras"):
     sys.modules[name] = None
 for package in map(importlib.import_module, ("workbench.core", "workbench.data")):
-    for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(module.name)
 """
 
@@ -24,7 +24,7 @@ import importlib, pkgutil, sys
 for name in ("sklearn", "scipy", "rich", "PySide6", "tensorflow"):
     sys.modules[name] = None
 import workbench.core
-for module in pkgutil.iter_modules(workbench.core.__path__, "workbench.core."):
+for module in pkgutil.walk_packages(workbench.core.__path__, "workbench.core."):
     importlib.import_module(module.name)
 """
 

@@ -230,20 +230,3 @@ def test_weights_that_are_not_the_models_are_refused() -> None:
         build_imported(graph, weights[1:])
     with pytest.raises(UserError, match=r"Array 0 of the weights \(kernel\) has the shape \(3, 4\)"):
         build_imported(graph, [weights[0].T, *weights[1:]])
-
-
-def test_a_layer_that_is_part_of_two_models_is_refused(tmp_path: Path) -> None:
-    import zipfile
-
-    import keras
-
-    inputs, outside = keras.Input((3,)), keras.Input((3,))
-    shared = keras.layers.Dense(2)(inputs)
-    one, other = (keras.Model(inputs, layer(shared)) for layer in (keras.layers.ReLU(), keras.layers.ELU()))
-    model = keras.Model(outside, keras.layers.Add()([one(outside), other(outside)]))
-    model.save(tmp_path / "model.keras")
-    with (
-        zipfile.ZipFile(tmp_path / "model.keras") as file,
-        pytest.raises(UserError, match="part of two models"),
-    ):
-        graph_of_config(json.loads(file.read("config.json")))

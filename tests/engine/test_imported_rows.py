@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from opened_model import check_opened
 
 from workbench.core.imported.graph import INPUT
 from workbench.core.imported.keras_objects import ACTIVATIONS
-from workbench.core.imported.layer_rows import ROWS
+from workbench.core.imported.layer_rows import LAYER_ROWS, ROWS, WRAPPER_ROWS
 
 Model = Callable[[], Any]
 CASES: list[tuple[str, Model]] = [
@@ -30,6 +31,15 @@ CASES: list[tuple[str, Model]] = [
 def test_a_row_agrees_with_keras(kind: str, make: Model, tmp_path: Path) -> None:
     graph, _ = check_opened(make(), tmp_path)
     assert kind in {layer.kind for layer in graph.layers}
+
+
+@pytest.mark.parametrize("kind", sorted((LAYER_ROWS | WRAPPER_ROWS).keys() - {INPUT}))
+def test_a_layer_is_called_with_what_keras_calls_it_with(kind: str) -> None:
+    import keras
+
+    row = ROWS[kind]
+    known = {*row.arguments, *row.tensors, *(name for name, _ in row.values)}
+    assert known == set(inspect.signature(getattr(keras.layers, kind).call).parameters) - {"self"}
 
 
 def test_every_row_is_tried() -> None:

@@ -9,7 +9,7 @@ from workbench.core.imported.call_arguments import refs
 from workbench.core.imported.graph import INPUT, MODEL, Call, Ends, Graph, GraphLayer, Ref
 from workbench.core.imported.keras_objects import complete, policy
 from workbench.core.imported.layer_rows import LAYER_ROWS, OPERATION_ROWS, ROWS
-from workbench.core.imported.option import Unfit, name, word
+from workbench.core.imported.option import Unfit, name, printable, word
 from workbench.core.imported.sizes import refused, sizes
 
 MOST_DEPTH = 64
@@ -102,8 +102,8 @@ def _check_inner(layer: GraphLayer) -> None:
     allowed = WRAPPED.get(layer.kind, ())
     fits = len(layer.inner) in ((1, 2) if layer.kind == "Bidirectional" else (bool(allowed),))
     if not fits or any(inner.kind not in allowed or inner.kind == INPUT for inner in layer.inner):
-        held = ", ".join(inner.kind for inner in layer.inner) or "nothing"
-        raise Unfit(f"holds {held[:100]}, which cannot be opened")
+        held = printable(", ".join(inner.kind for inner in layer.inner)) or "nothing"
+        raise Unfit(f"holds {held}, which cannot be opened")
 
 
 def _check_order(graph: Graph) -> None:

@@ -10,7 +10,7 @@ from workbench.core.imported.check_graph import INPUT_DTYPES, WRAPPED
 from workbench.core.imported.graph import INPUT, MODEL, Graph, GraphLayer
 from workbench.core.imported.keras_objects import complete, is_of_keras, policy
 from workbench.core.imported.layer_rows import LAYER_ROWS, OPERATION_ROWS, ROWS, WRAPPER_ROWS
-from workbench.core.imported.option import Unfit, flag, maybe, name, only, shown
+from workbench.core.imported.option import Unfit, flag, maybe, name, only, printable, shown
 from workbench.core.imported.rows.operations import OLD_FUNCTIONS
 from workbench.core.imported.weights_path import snake_case
 
@@ -49,7 +49,7 @@ def name_of(config: Config) -> str:
     settings = config.get("config")
     own = settings.get("name") if isinstance(settings, Mapping) else None
     found = config.get("name", own)
-    return found[:60] if isinstance(found, str) else "without a name"
+    return printable(found) if isinstance(found, str) else "without a name"
 
 
 class LayerReader:
@@ -57,7 +57,6 @@ class LayerReader:
 
     def __init__(self, read_model: Callable[[Config, int], Graph]) -> None:
         self.read_model = read_model
-        self.shared: set[int] = set()
 
     def read(self, config: Config, old: bool, depth: int) -> GraphLayer:
         """Returns the layer of a configuration; `old` if it is Keras 2's.
@@ -70,7 +69,6 @@ class LayerReader:
             raise _refused(
                 config, "is a class that is not Keras's own. Replace it by built-in layers and save again"
             )
-        self._check_shared(config, kind)
         if is_model(config):
             graph = self.read_model(config, depth + 1)
             return _fit(config, kind, lambda: _model(config, graph))
@@ -80,7 +78,7 @@ class LayerReader:
             reason = REASONS.get(
                 kind, "which is not among the layers that can be opened. Replace it and save again"
             )
-            raise _refused(config, f"is a {kind[:60]}, {reason}")
+            raise _refused(config, f"is a {printable(kind)}, {reason}")
         inner = self._inner(config, kind, old, depth)
         layer = _fit(config, kind, lambda: _layer(config, kind, inner))
         if old and any(_is_old_sigmoid(value) for value in layer.options.values()):
@@ -89,15 +87,6 @@ class LayerReader:
                 "uses hard_sigmoid, which Keras 2 computed in another way. Train it with sigmoid and save again",
             )
         return layer
-
-    def _check_shared(self, config: Config, kind: str) -> None:
-        """One layer in two models is written twice, but has weights once; an input has none."""
-        number = config.get("shared_object_id")
-        if number is None or kind == INPUT:
-            return
-        if not isinstance(number, int) or number in self.shared:
-            raise _refused(config, "is part of two models within the model, which cannot be opened")
-        self.shared.add(number)
 
     def _inner(self, config: Config, kind: str, old: bool, depth: int) -> tuple[GraphLayer, ...]:
         if kind not in WRAPPED:
@@ -125,7 +114,9 @@ def _fit(config: Config, kind: str, make: Callable[[], GraphLayer]) -> GraphLaye
     try:
         return make()
     except Unfit as unfit:
-        raise UserError(f'The layer "{name_of(config)}" ({kind[:60]}) cannot be opened: {unfit}.') from None
+        raise UserError(
+            f'The layer "{name_of(config)}" ({printable(kind)}) cannot be opened: {unfit}.'
+        ) from None
 
 
 def _settings(config: Config) -> dict[Any, Any]:

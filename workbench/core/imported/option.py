@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +20,6 @@ MOST_NUMBERS = 10_000
 
 DEEPEST_CONSTANT = 4
 LONGEST_NAME = 200
-NAME = re.compile(r"[^/\x00-\x1f\x7f]+")
 
 
 class Unfit(Exception):
@@ -125,9 +123,18 @@ def only(*values: Any) -> Check:
     return check
 
 
+def _is_plain(text: str) -> bool:
+    return bool(text) and text.isprintable() and "/" not in text
+
+
+def printable(text: str) -> str:
+    """Returns the beginning of a text from a file, as it may stand in a sentence."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:60])
+
+
 def name(value: object) -> str:
     """Checks the name of a layer, which becomes part of names in files."""
-    if not isinstance(value, str) or len(value) > LONGEST_NAME or not NAME.fullmatch(value):
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or not _is_plain(value):
         raise Unfit(f"must be a name of at most {LONGEST_NAME} letters without a slash, not {shown(value)}")
     return value
 

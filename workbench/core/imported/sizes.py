@@ -12,7 +12,7 @@ from workbench.core.imported.graph import INPUT, Call, Graph, GraphLayer, Ref
 from workbench.core.imported.keras_objects import variable_dtype
 from workbench.core.imported.layer_row import Shape, Shapes, Weights, known, product, ranked
 from workbench.core.imported.layer_rows import ROWS
-from workbench.core.imported.option import Unfit
+from workbench.core.imported.option import Unfit, printable
 from workbench.core.imported.weight_spec import WeightSpec
 from workbench.core.imported.weights_path import weights_path
 
@@ -59,7 +59,7 @@ def sizes(graph: Graph) -> Sizes:
 
 def refused(layer: GraphLayer, unfit: Unfit) -> UserError:
     """Returns the sentence that says why a layer is not opened."""
-    return UserError(f'The layer "{layer.name}" ({layer.kind}) {unfit}.')
+    return UserError(f'The layer "{printable(layer.name)}" ({printable(layer.kind)}) {unfit}.')
 
 
 @dataclass

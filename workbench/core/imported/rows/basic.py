@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.core.imported.graph import INPUT
 from workbench.core.imported.keras_objects import activation
 from workbench.core.imported.layer_row import (
+    TRAINING,
     LayerRow,
     Shapes,
     Weight,
@@ -77,6 +78,7 @@ ROWS = (
         ),
         _dense,
         _dense_weights,
+        values=(TRAINING,),
         ignored=(NOT_QUANTIZED,),
     ),
     LayerRow(

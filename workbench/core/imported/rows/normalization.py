@@ -129,7 +129,7 @@ ROWS = (
         (Option("groups", whole(-1), 32), Option("axis", whole(-8, 8), -1), EPSILON, CENTER, SCALE, *LEARNT),
         weights=_group_weights,
     ),
-    LayerRow("RMSNormalization", (AXIS, Option("epsilon", number(0), 1e-6)), weights=_root_mean_square_weights),
+    LayerRow("RMSNormalization", (AXIS, Option("epsilon", number(0), 1e-6)), weights=_root_mean_square_weights, arguments=("x",)),
     LayerRow("UnitNormalization", (AXIS,), _unit),
     LayerRow(
         "Normalization",

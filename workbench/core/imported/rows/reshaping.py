@@ -47,7 +47,7 @@ def _reshape(options: Options, inputs: Shapes) -> Shapes:
         raise Unfit("leaves more than one axis of target_shape open")
     if count is None:
         return (tuple(None if size == -1 else size for size in target),)
-    if (count % given if -1 in target else count != given) or not given:
+    if not given or (count % given if -1 in target else count != given):
         raise Unfit(f"cannot bring {count} numbers into the shape {list(target)}")
     return (tuple(count // given if size == -1 else size for size in target),)
 
@@ -144,6 +144,6 @@ ROWS = (
     LayerRow("Permute", (Option("dims", items(whole(1, 8), 1, 8)),), _permute),
     LayerRow("RepeatVector", (Option("n", whole(1)),), _repeat),
     *(row for rank in (1, 2, 3) for row in _rows(rank)),
-    LayerRow("CenterCrop", _SIDES, _resize, values=(TRAINING,)),
-    LayerRow("Resizing", _RESIZING, _resize, values=(TRAINING,)),
+    LayerRow("CenterCrop", _SIDES, _resize, arguments=("data",), values=(TRAINING,)),
+    LayerRow("Resizing", _RESIZING, _resize, arguments=("data",), values=(TRAINING,)),
 )
