@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from workbench.core.errors import UserError  # noqa: E402
 from workbench.engine.opening.answer import read_answer, write_answer  # noqa: E402
+from workbench.engine.opening.child import answer_for  # noqa: E402
 from workbench.engine.opening.limits import restrict_this_process, seconds_allowed  # noqa: E402
 
 FILES_A_PROCESS = 200
@@ -145,7 +146,7 @@ class Reader:
             return "timed out"
         try:
             return str(self._pipe.recv())
-        except EOFError:
+        except (EOFError, ConnectionError):
             self.close()
             return "ended"
 
@@ -168,8 +169,6 @@ class Reader:
 
 def serve(pipe: Connection) -> None:
     """Reads the files whose paths come through the pipe."""
-    from workbench.engine.opening.child import answer_for
-
     restrict_this_process(PROCESSOR_SECONDS)
     while True:
         path, folder = pipe.recv()

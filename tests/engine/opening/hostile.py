@@ -227,6 +227,12 @@ LAMBDA = {
 }
 VOCABULARY = {"name": "text", "vocabulary": "/etc/passwd", "max_tokens": None, "dtype": "string"}
 SAVED_MODEL = {"name": "tfsm", "filepath": "/tmp/elsewhere", "call_endpoint": "serve"}
+SET_POLICY = ("keras.config", "set_dtype_policy")
+POLICY = function_node(*SET_POLICY, "mixed_float16")
+FUNCTION = {
+    **keras_object("function", "set_dtype_policy", "keras.config", name="stray"),
+    "inbound_nodes": [{"args": [tensor("dense")], "kwargs": {}}],
+}
 COMPOUND = np.dtype([("a", "f4"), ("b", "f4")])
 MANY = [dense(10_000, f"dense_{i}", 10_000) for i in range(11)]
 
@@ -251,9 +257,11 @@ HOSTILE: tuple[Hostile, ...] = (
     Hostile("lambda.h5", lambda path: legacy(path, sequential(keras_object("Lambda", LAMBDA), dense())), "Lambda"),
     Hostile("saved_model.keras", lambda path: archive(path, sequential(keras_object("TFSMLayer", SAVED_MODEL), dense())), "TFSMLayer"),
     Hostile("vocabulary.keras", lambda path: archive(path, sequential(keras_object("TextVectorization", VOCABULARY), dense())), "TextVectorization"),
-    Hostile("dtype_policy.keras", lambda path: archive(path, functional_with(function_node("keras.config", "set_dtype_policy", "mixed_float16"))), OPENED),
-    Hostile("dtype_policy_used.keras", lambda path: archive(path, functional_with(function_node("keras.config", "set_dtype_policy", "mixed_float16", tensor("dense")), "stray")), "stray"),
-    Hostile("download.keras", lambda path: archive(path, functional_with(function_node("keras.datasets.cifar10", "load_data"))), OPENED),
+    Hostile("dtype_policy.keras", lambda path: archive(path, functional_with(POLICY)), OPENED),
+    Hostile("dtype_policy_used.keras", lambda path: archive(path, functional_with(function_node(*SET_POLICY, tensor("dense")), "stray")), "activation"),
+    Hostile("dtype_policy.h5", lambda path: legacy(path, functional_with(POLICY)), OPENED),
+    Hostile("download.keras", lambda path: archive(path, functional_with(function_node("keras.datasets.mnist", "load_data", "x.npz"))), OPENED),
+    Hostile("function.keras", lambda path: archive(path, functional_with(FUNCTION, "stray")), "stray"),
     Hostile("registered.keras", lambda path: archive(path, sequential({**dense(), "registered_name": "evil>Dense"})), "not Keras's own"),
     Hostile("foreign_module.keras", lambda path: archive(path, sequential({**dense(), "module": "os"})), "not Keras's own"),
     Hostile("activation.keras", lambda path: archive(path, sequential(dense(activation="os.system"))), "os.system"),

@@ -79,10 +79,12 @@ def functional_with(stray: Config, output: str = "dense") -> Config:
     return keras_object("Functional", config, module="keras.src.models.functional")
 
 
-def function_node(module: str, name: str, *arguments: object) -> Config:
-    """A node that would call a function of Keras's by its name when the model is put together."""
-    node = keras_object("function", name, module, name="stray")
-    return {**node, "registered_name": name, "inbound_nodes": [{"args": list(arguments), "kwargs": {}}]}
+def function_node(module: str, name: str, argument: object) -> Config:
+    """A layer whose activation is a function of Keras's, called with `argument` when Keras puts the model together."""
+    function = {"module": module, "class_name": "function", "config": name, "registered_name": name}
+    options = {"name": "stray", "activation": function, "dtype": "float32", "trainable": True}
+    node = keras_object("Activation", options, name="stray")
+    return {**node, "inbound_nodes": [{"args": [], "kwargs": {"inputs": argument}}]}
 
 
 def hdf5(edit: Edit) -> bytes:

@@ -13,6 +13,9 @@ CALLS = {"load_model", "enable_unsafe_deserialization", "model_from_json", "mode
 BUILT_IN = {"eval", "exec"}
 """Python's own; Qt has methods of that name."""
 
+EXPORT = PACKAGE / "engine" / "export"
+"""Opens again, with Keras's own function, what it has just written itself."""
+
 SETTINGS = {"allow_pickle": True, "safe_mode": False}
 
 
@@ -66,4 +69,5 @@ def test_what_is_harmless_is_not() -> None:
     "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
 )
 def test_no_file_of_the_program_runs_what_it_reads(path: Path) -> None:
-    assert forbidden(path.read_text(encoding="utf-8")) == []
+    allowed = {"load_model"} if path.is_relative_to(EXPORT) else set()
+    assert set(forbidden(path.read_text(encoding="utf-8"))) <= allowed

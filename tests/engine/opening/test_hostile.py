@@ -12,6 +12,7 @@ import pytest
 from engine.opening.hostile import HOSTILE, OPENED, Hostile, write_all
 
 from workbench.core.errors import UserError
+from workbench.engine.imported_model import build_imported
 from workbench.engine.opening.open_model import open_model
 
 HERE = Path(__file__).resolve().parent
@@ -86,6 +87,7 @@ def test_keras_stays_as_it_was_set(name: str, corpus: Path) -> None:
 
     before = keras.config.dtype_policy().name, keras.config.floatx(), keras.config.image_data_format()
     with contextlib.suppress(UserError):
-        open_model(corpus / name)
+        opened = open_model(corpus / name)
+        build_imported(opened.graph, opened.weights)
     after = keras.config.dtype_policy().name, keras.config.floatx(), keras.config.image_data_format()
     assert after == before

@@ -185,9 +185,9 @@ def _is_bfloat16(dataset: h5py.Dataset) -> bool:
 
 def _check_shape(path: str, dataset: h5py.Dataset, shape: tuple[int, ...]) -> None:
     if dataset.shape != shape:
-        has = "no numbers" if dataset.shape is None else _times(dataset.shape)
+        has = "hold no numbers" if dataset.shape is None else f"have the shape {_times(dataset.shape)}"
         raise UserError(
-            f"The weights {_shown(path)} are {has}, but the layers of this model need {_times(shape)}. {SAVE_AGAIN}."
+            f"The weights {_shown(path)} {has}, but the layers of this model need {_times(shape)}. {SAVE_AGAIN}."
         )
 
 
@@ -227,7 +227,7 @@ def _widened(piece: NDArray[Any]) -> NDArray[np.float32]:
 
 
 def _times(shape: tuple[int, ...]) -> str:
-    return "×".join(f"{size}" for size in shape) or "one number"
+    return "×".join(map(str, shape)) or "of one number"
 
 
 def _shown(path: str) -> str:
