@@ -43,7 +43,10 @@ class LossPlot(CurvePlot):
         """Takes another run, whose loss has Keras's name `loss_name`, for the next `refresh`."""
         self._history = history
         words = loss_name.replace("_", " ") or "loss"
-        self.setToolTip(f"Loss: {words}. Lower is better; the dotted line is what guessing costs.")
+        self.setToolTip(
+            f"Loss: {words}. Lower is better; the dotted line is what guessing costs. In an experiment the line "
+            "of dashes with two dots is the loss of the probabilities shown, on the validation examples."
+        )
         self.begin_anew()
 
     def version(self) -> object:
