@@ -215,6 +215,7 @@ HOSTILE: dict[str, tuple[Config, str]] = {
     "unrolled": (sequential(layer("RepeatVector", "r", n=20_000), layer("GRU", "gru", units=1, unroll=True)), 'The layers up to "gru" are applied more than 10,000 times'),
     "too deep": (nested(100), "more than 64 deep"),
     "too many layers": (sequential(*(layer("ReLU", f"r{i}") for i in range(10_001))), "The model has more than 10,000 layers"),
+    "too long": (sequential(*(layer("ReLU", f"r{i}") for i in range(3000))), 'The layer "r1999" (ReLU) comes after 2,000 others, which is too long a chain.'),
     "doubling": (doubled(40), "are applied more than 10,000 times"),
     "sequence without end": (sequential(layer("Reshape", "r", target_shape=[-1, -1])), "leaves more than one axis of target_shape open"),
     "reshaped to nothing": (sequential(layer("Reshape", "r", target_shape=[-1, 0])), "cannot bring 4 numbers into the shape [-1, 0]"),
