@@ -42,7 +42,16 @@ def build_imported(graph: Graph, weights: Sequence[Array] | None = None, seed: i
     _check_variables(specs, variables)
     for variable, value in zip(variables, weights or (), strict=weights is not None):
         variable.assign(value)
+    if weights is not None:
+        _finish(build.model)
     return build.model
+
+
+def _finish(model: keras.Model) -> None:
+    """Lets a normalization work out anew what it keeps of its weights."""
+    for layer in model._flatten_layers():
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()
 
 
 def _check_weights(specs: Sequence[WeightSpec], weights: Sequence[Array]) -> None:
