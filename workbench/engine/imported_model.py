@@ -43,6 +43,8 @@ def build_imported(graph: Graph, weights: Sequence[Array] | None = None, seed: i
     _check_variables(specs, variables)
     for variable, value in zip(variables, weights or (), strict=weights is not None):
         variable.assign(value)
+    if weights is not None:
+        _finish(build.model)
     return build.model
 
 
@@ -55,6 +57,13 @@ def read_weights(graph: Graph, model: Any) -> list[Array]:
         built = model.get_layer(layer.name)
         arrays += read_weights(layer.graph, built) if layer.graph is not None else built.get_weights()
     return arrays
+
+
+def _finish(model: keras.Model) -> None:
+    """Lets a normalization work out anew what it keeps of its weights."""
+    for layer in model._flatten_layers():
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()
 
 
 def _check_weights(specs: Sequence[WeightSpec], weights: Sequence[Array]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 Maker = Callable[[Any], Any]
 
 
@@ -104,6 +106,13 @@ def attention(keras: Any) -> Any:
     return keras.Model(inputs, layers.Dense(2)(layers.GlobalAveragePooling1D()(together)))
 
 
+def measured(keras: Any) -> Any:
+    """Inputs are brought to mean 0 by what was measured before, and the count of it lies among the weights."""
+    measure = keras.layers.Normalization()
+    measure.adapt(np.arange(12.0).reshape(3, 4))
+    return keras.Sequential([keras.Input((4,)), measure, keras.layers.Dense(2)])
+
+
 def several_of_a_kind(keras: Any) -> Any:
     """More than ten layers of one class, so that their names sort otherwise than they stand."""
     return keras.Sequential([keras.Input((4,)), *(keras.layers.Dense(4) for _ in range(12))])
@@ -112,6 +121,6 @@ def several_of_a_kind(keras: Any) -> Any:
 MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
-        plain, pictures, branches, nested, thawed, frozen_layers, recurrent, attention, several_of_a_kind,
+        plain, pictures, branches, nested, thawed, frozen_layers, recurrent, attention, measured, several_of_a_kind,
     )
 }  # fmt: skip

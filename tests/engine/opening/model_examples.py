@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 def randomized(model: Any) -> Any:
     """Returns the model with weights among which no two are alike, variances positive."""
     rng = np.random.default_rng(5)
-    model.set_weights([rng.uniform(0.1, 1, weight.shape).astype("float32") for weight in model.get_weights()])
+    model.set_weights(
+        [rng.uniform(1, 2, weight.shape).astype(weight.dtype) for weight in model.get_weights()]
+    )
+    for layer in model.layers:
+        # A normalization keeps what it has worked out of its weights.
+        getattr(layer, "finalize_state", lambda: None)()
     return model
 
 

@@ -26,6 +26,8 @@ DTYPES: dict[str, np.dtype[Any]] = {
     "bfloat16": np.dtype("<f4"),  # NumPy has none; as single precision each number stays what it is
     "float32": np.dtype("<f4"),
     "float64": np.dtype("<f8"),
+    "int32": np.dtype("<i4"),  # a normalization counts what it has seen
+    "int64": np.dtype("<i8"),
 }
 LONGEST_REFUSAL = 600
 UNUSABLE = f"What was read from the file makes no sense. {SAVE_AGAIN}, or open another file."
@@ -42,11 +44,12 @@ def dtype_of(spec: WeightSpec) -> np.dtype[Any]:
     """Returns the little-endian type in which a weight is handed on.
 
     Raises:
-        UserError: it is of a type that is not trained.
+        UserError: it is of a type that no layer's weights are of.
     """
     if spec.dtype not in DTYPES:
         raise UserError(
-            f"The weights {spec.name} are of the type {spec.dtype[:30]!r}; only floating-point ones are read."
+            f"The weights {spec.name} are of the type {spec.dtype[:30]!r}, which is not read. {SAVE_AGAIN} in "
+            "single precision."
         )
     return DTYPES[spec.dtype]
 

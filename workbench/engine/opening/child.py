@@ -17,6 +17,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.imported.config import graph_of_config
@@ -134,14 +135,19 @@ def _write_weights(
 ) -> None:
     with (folder / WEIGHTS).open("xb") as output, np.errstate(over="ignore"):
         for path, spec in zip(paths, specs, strict=True):
-            for piece in file.array(path, spec.shape):
-                numbers = piece.astype(dtype_of(spec), copy=False)
-                if not np.isfinite(numbers).all():
-                    raise UserError(
-                        f"The weights {path[-60:]!r} hold numbers that are not finite, so the model had failed in "
-                        "training. Open a copy from before that."
-                    )
+            dtype = dtype_of(spec)
+            for piece in file.array(path, spec.shape, whole_numbers=dtype.kind == "i"):
+                numbers = piece.astype(dtype, copy=False)
+                _check_finite(path, numbers)
                 output.write(numbers.data)
+
+
+def _check_finite(path: str, numbers: NDArray[Any]) -> None:
+    if not np.isfinite(numbers).all():
+        raise UserError(
+            f"The weights {path[-60:]!r} hold numbers that are not finite, so the model had failed in training. "
+            "Open a copy from before that."
+        )
 
 
 if __name__ == "__main__":

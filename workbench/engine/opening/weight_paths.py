@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbench.core.errors import UserError
 from workbench.core.imported.graph import Graph, GraphLayer
 from workbench.core.imported.weight_spec import WeightSpec
-from workbench.core.imported.weights_path import weights_path
+from workbench.core.imported.weights_path import group_names
 from workbench.engine.opening.file_kind import SAVE_AGAIN
 from workbench.engine.opening.legacy_order import legacy_order
 from workbench.engine.opening.weights_file import WeightsFile
@@ -24,7 +24,19 @@ def archive_paths(file: WeightsFile, graph: Graph, specs: Sequence[WeightSpec]) 
     Raises:
         UserError: one is missing.
     """
-    return [_existing(file, weights_path(graph, spec.layer, ""), spec.store) for spec in specs]
+    layers = dict(_layer_paths(graph))
+    return [_existing(file, layers[spec.layer], spec.store) for spec in specs]
+
+
+def _layer_paths(
+    graph: Graph, above: tuple[int, ...] = (), path: str = ""
+) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yields for each layer, those of models within too, the indices that lead to it and its path."""
+    for index, (layer, name) in enumerate(zip(graph.layers, group_names(graph), strict=True)):
+        here, below = (*above, index), f"{path}layers/{name}/"
+        yield here, below
+        if layer.graph is not None:
+            yield from _layer_paths(layer.graph, here, below)
 
 
 def _existing(file: WeightsFile, layer: str, store: str) -> str:

@@ -20,6 +20,7 @@ FILTERS = {1, 2, 3, 32000}
 """Numbers of what HDF5 itself or h5py packs with: gzip, shuffle, fletcher32, lzf."""
 
 FLOAT_SIZES = (2, 4, 8)
+INTEGER_SIZES = (1, 2, 4, 8)
 LARGEST_CHUNK = 16 * MIB
 SLAB = MIB
 """Numbers that are read at a time, so that memory stays small whatever the array's size."""
@@ -84,12 +85,13 @@ class WeightsFile:
         found = self._found(path)
         return isinstance(found, h5d.DatasetID) and found.get_type().get_class() == h5t.INTEGER
 
-    def array(self, path: str, shape: tuple[int, ...]) -> Iterator[NDArray[Any]]:
-        """Yields the numbers at `path` in order, as flat pieces of floats.
+    def array(self, path: str, shape: tuple[int, ...], whole_numbers: bool = False) -> Iterator[NDArray[Any]]:
+        """Yields the numbers at `path` in order, as flat pieces.
 
         Args:
             path: Names from the root, with `/` between.
             shape: What the array's shape must be.
+            whole_numbers: Whether they must be integers, or else floats.
 
         Raises:
             UserError: there is none, or one that no Keras model has.
@@ -98,7 +100,7 @@ class WeightsFile:
         if not isinstance(found, h5d.DatasetID):
             raise UserError(f"The weights {_shown(path)} are missing. {SAVE_AGAIN}.")
         dataset = h5py.Dataset(found)
-        _check_kind(path, dataset)
+        _check_kind(path, dataset, whole_numbers)
         _check_shape(path, dataset, shape)
         _check_storage(path, dataset)
         yield from _pieces(dataset)
@@ -166,13 +168,16 @@ def _bytes(value: Any) -> bytes:
     return content
 
 
-def _check_kind(path: str, dataset: h5py.Dataset) -> None:
+def _check_kind(path: str, dataset: h5py.Dataset, whole_numbers: bool) -> None:
     kind = dataset.id.get_type()
-    is_float = kind.get_class() == h5t.FLOAT and kind.get_size() in FLOAT_SIZES
-    if not is_float and not _is_bfloat16(dataset):
-        raise UserError(
-            f"The weights {_shown(path)} are not floating-point numbers, as all weights are. {SAVE_AGAIN}."
+    wanted, sizes = (h5t.INTEGER, INTEGER_SIZES) if whole_numbers else (h5t.FLOAT, FLOAT_SIZES)
+    if kind.get_class() == wanted and kind.get_size() in sizes:
+        return
+    if whole_numbers or not _is_bfloat16(dataset):
+        numbers = (
+            "whole numbers, as a count is" if whole_numbers else "floating-point numbers, as they must be"
         )
+        raise UserError(f"The weights {_shown(path)} are not {numbers}. {SAVE_AGAIN}.")
 
 
 def _is_bfloat16(dataset: h5py.Dataset) -> bool:
