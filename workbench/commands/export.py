@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from workbench.commands.trained_network import session_of, trained_run
+from workbench.core.project_file import load
 
 HELP = "writes a trained network for other programs"
 
@@ -14,7 +15,12 @@ HELP = "writes a trained network for other programs"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds what the command takes."""
     parser.add_argument("project", type=Path)
-    parser.add_argument("--format", required=True, metavar="FORMAT", help="keras, savedmodel, litert or onnx")
+    parser.add_argument(
+        "--format",
+        required=True,
+        metavar="FORMAT",
+        help="keras, savedmodel, litert, onnx, python or notebook",
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, help="the file or folder to write")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
@@ -23,9 +29,12 @@ def run(options: argparse.Namespace) -> int:
     """Writes the network, checked by loading it again."""
     from workbench.engine.export.exporters import check_target, export
 
-    check_target(options.format, options.output)
-    run = trained_run(options.project)
-    session = session_of(run.trained, run)
+    row, _ = check_target(options.format, options.output)
+    if row.needs_training:
+        run = trained_run(options.project)
+        session = session_of(run.trained, run)
+    else:
+        session = session_of(load(options.project).project, None)
     report = export(session, options.format, options.output)
     result = {
         "head": session.head.activation,

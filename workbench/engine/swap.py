@@ -160,6 +160,8 @@ def write_swapped(swapped: Swapped, path: Path) -> SwapReport:
     check_target(path)
     model = build_imported(swapped.graph, swapped.weights)
     compile_with_head(model, swapped.head, _choice(swapped.head), Training())
+    # Keras warns at opening the file where the slots of its optimizer are not in it.
+    model.optimizer.build(model.trainable_variables)
     with temporary_folder(path.parent) as folder:
         written = folder / path.name
         model.save(written)

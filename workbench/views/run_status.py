@@ -82,6 +82,8 @@ class RunStatus(QObject):
         glimpse, state = self._trainer.glimpse, self._trainer.state
         if glimpse.trained is None:
             return "not trained yet"
+        if not len(self._trainer.history):
+            return "not trained here yet"
         words = f"epoch {glimpse.epoch} of {max(glimpse.target_epoch, glimpse.epoch)}"
         if state is State.RUNNING and glimpse.seconds_left is not None:
             return f"{words}, {glimpse.seconds_left:.0f} s left"

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import UserError
+from workbench.engine.export.code_writer import code_writer
 from workbench.engine.export.conversion import convert
 from workbench.engine.export.place import check_place, put, size_of, temporary_folder
 from workbench.engine.export.source import ExportSource, export_source
 from workbench.engine.export.written import Written
+from workbench.engine.script.notebook import notebook_of
+from workbench.engine.script.script import script_of
 from workbench.engine.session import Session
 
 Write = Callable[[ExportSource, Path, threading.Event], Written]
@@ -32,6 +35,7 @@ class Exporter:
         write: From the source, a new path beside the final place, and a flag that cancels, writes and checks.
         labels_beside: Whether the names of the classes go into a file of their own beside it.
         modules: Modules of the extra of the same name that it needs.
+        needs_training: Whether there has to be something learned to write.
     """
 
     key: str
@@ -41,6 +45,7 @@ class Exporter:
     write: Write
     labels_beside: bool = False
     modules: tuple[str, ...] = ()
+    needs_training: bool = True
 
 
 def _model(key: str) -> Write:
@@ -84,6 +89,22 @@ EXPORTERS: dict[str, Exporter] = {
             "Runs with ONNX Runtime in many languages, also in a browser, without TensorFlow; it predicts only.",
             _model("onnx"),
             modules=("tf2onnx", "onnx", "onnxruntime"),
+        ),
+        Exporter(
+            "python",
+            "Python script",
+            ".py",
+            "Does the whole run anew with Keras, scikit-learn and NumPy alone: data, split, model, training, scores.",
+            code_writer(lambda project: script_of(project, "sequential")),
+            needs_training=False,
+        ),
+        Exporter(
+            "notebook",
+            "Jupyter notebook",
+            ".ipynb",
+            "The same as the script, cell by cell, each with a sentence on what it is for.",
+            code_writer(lambda project: notebook_of(project, "sequential")),
+            needs_training=False,
         ),
     )
 }

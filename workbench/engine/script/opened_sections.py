@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from workbench.core.errors import UserError
 from workbench.core.imported.graph import INPUT, MODEL, Graph, GraphLayer
+from workbench.core.imported.graph_edits import is_chain
 from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project
@@ -30,7 +31,7 @@ def opened_sections(project: Project, pair: Pair, classes: int, api: Api) -> Ite
         api: Keras's form in which the new model is put together.
 
     Raises:
-        UserError: the model is no chain of layers and so has no sequential form.
+        UserError: the logits lie where no short code reaches them.
     """
     opened = project.imported
     assert opened is not None
@@ -92,21 +93,20 @@ def _replaced(opened: ImportedModel, units: int, activation: str, api: Api) -> S
 
 
 def _joined(graph: Graph, model: str, result: str, api: Api, last: str = "head") -> str:
-    """Returns code that puts `last` in place of the layer with the logits, in one graph."""
-    if api == "sequential" and graph.form == "sequential":
+    """Returns code that puts `last` in place of the layer with the logits, in one graph.
+
+    A model that branches has a functional form only.
+    """
+    if api == "sequential" and is_chain(graph):
         return _stacked(graph, model, result, last)
-    if api == "sequential":
-        raise UserError(
-            "This model is a Functional one, in which layers branch or are used again, so that it has no sequential "
-            "form. Look at the functional one."
-        )
     return f"{result} = keras.Model({model}.inputs, {last}({_before(graph, model)}))"
 
 
 def _stacked(graph: Graph, model: str, result: str, last: str) -> str:
-    # Keras does not count the input among the layers of a stack.
-    count = find_head(graph).path[0] - sum(layer.kind == INPUT for layer in graph.layers)
-    parts = f"keras.Input(batch_shape={model}.input_shape)", f"*{model}.layers[:{count}]", last
+    # Keras counts the input among the layers of a functional model, and not among those of a stack.
+    place = find_head(graph).path[0]
+    layers = f"1:{place}" if graph.form == "functional" else f":{place - 1}"
+    parts = f"keras.Input(batch_shape={model}.input_shape)", f"*{model}.layers[{layers}]", last
     return (
         f"{result} = keras.Sequential(\n    [\n"
         + "".join(f"        {part},\n" for part in parts)

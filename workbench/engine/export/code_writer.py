@@ -1,0 +1,25 @@
+"""Writes the code of a run instead of what was learned in it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from workbench.core.project import Project
+from workbench.engine.export.source import ExportSource
+from workbench.engine.export.written import Written
+
+NOTE = "It trains anew when it is run, and reaches the same losses; the weights learned here are not in it."
+
+
+def code_writer(
+    make: Callable[[Project], str],
+) -> Callable[[ExportSource, Path, threading.Event], Written]:
+    """Returns what writes the text that `make` makes of a project."""
+
+    def write(source: ExportSource, written: Path, cancelled: threading.Event) -> Written:
+        written.write_text(make(source.project), encoding="utf-8")
+        return Written(notes=(NOTE,) if source.project.imported is None else ())
+
+    return write
