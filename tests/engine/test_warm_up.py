@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from workbench.engine import warm_up as module
 from workbench.engine.warm_up import ALL_IN_ONE_THREAD, XLA_FLAGS, threads_beside_a_window, warm_up
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +38,25 @@ def test_a_window_has_a_core_of_its_own(
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert threads_beside_a_window() == threads
+
+
+def test_the_command_line_says_nothing_but_what_it_was_asked_for(tmp_path: Path) -> None:
+    words = ["train", "--data", "iris", "--epochs", "1", "--json"]
+    command = [sys.executable, "-m", "workbench", *words]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_import_that_fails_tells_what_native_code_wrote(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(threads: int | None) -> None:
+        os.write(2, b"the library is of another processor")
+        raise ImportError("no TensorFlow")
+
+    monkeypatch.setattr(module, "_import", broken)
+    with pytest.raises(ImportError, match="no TensorFlow"):
+        warm_up()
+    assert "the library is of another processor" in caplog.text

@@ -168,6 +168,13 @@ def fitting_activation(label_kind: LabelKind) -> Activation:
     return next(head.activation for head in HEADS if head.label_kind == label_kind)
 
 
+def usual_labels(activation: Activation, units: int) -> LabelKind:
+    """Returns the labels that such a head is for as a rule, where nothing more is known of them."""
+    if activation == "softmax":
+        return LabelKind.CLASS_INDEX
+    return LabelKind.YES_NO if units == 1 else LabelKind.MULTI_HOT
+
+
 def check_loss(head: Head, loss: str) -> str:
     """Returns `loss` if it fits the head.
 

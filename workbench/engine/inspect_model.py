@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from workbench.core.errors import UserError
-from workbench.core.heads import head_for
+from workbench.core.heads import head_for, usual_labels
 from workbench.core.imported.dense_stack import editable_layers
 from workbench.core.imported.graph import MODEL, Graph
 from workbench.core.imported.head_place import HeadPlace, find_head, output_names, with_head
 from workbench.core.imported.weight_specs import parameter_count
-from workbench.engine.swap import usual_labels
 
 
 @dataclass(frozen=True)

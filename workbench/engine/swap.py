@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
-from workbench.core.heads import Activation, Head, changes, head_for
+from workbench.core.heads import Activation, Head, changes, head_for, usual_labels
 from workbench.core.imported.graph import Graph
 from workbench.core.imported.graph_edits import layer_at
 from workbench.core.imported.head_place import HeadPlace, find_head, with_head
@@ -98,13 +98,6 @@ def wanted_units(before: HeadPlace, activation: str) -> int:
     return 2 if activation == "softmax" and before.units == 1 else before.units
 
 
-def usual_labels(activation: Activation, units: int) -> LabelKind:
-    """Returns the labels that such a head is for as a rule."""
-    if activation == "softmax":
-        return LabelKind.CLASS_INDEX
-    return LabelKind.YES_NO if units == 1 else LabelKind.MULTI_HOT
-
-
 def check_units(head: Head, units: int) -> None:
     """Raises UserError where the head needs another number of logits."""
     if head.number_of_units(units) != units:
@@ -120,7 +113,8 @@ def _converted(
     graph: Graph, weights: Arrays, before: HeadPlace, activation: Activation, units: int
 ) -> tuple[Arrays, Converted]:
     indices, arrays = logits_indices(graph, before), list(weights)
-    was: Activation = "sigmoid" if before.activation == "sigmoid" else "softmax"
+    # One logit alone can be meant for nothing else.
+    was: Activation = "sigmoid" if before.activation == "sigmoid" or before.units == 1 else "softmax"
     moved = converted(tuple(arrays[i] for i in indices), was, activation, units)
     for index, array in zip(indices, moved.weights, strict=True):
         arrays[index] = array

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import importlib.util
+import logging
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+STANDARD_ERROR = 2
 
 LIBRARIES = (
     "libtensorflow_framework.so.2",
@@ -42,8 +50,9 @@ def warm_up(threads: int | None = None) -> None:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        _preload_libraries()
-        _import(threads)
+        with _told_only_of_failures():
+            _preload_libraries()
+            _import(threads)
     finally:
         gc.freeze()
         if collecting:
@@ -54,6 +63,37 @@ def _add_xla_flag(flag: str) -> None:
     flags = os.environ.get(XLA_FLAGS, "").split()
     if flag not in flags:
         os.environ[XLA_FLAGS] = " ".join([*flags, flag])
+
+
+@contextlib.contextmanager
+def _told_only_of_failures() -> Iterator[None]:
+    """Holds back what native code writes to the standard error, and lets it out where the import fails.
+
+    TensorFlow tells there of processors and drivers before any level that could be set for it is read.
+    """
+    with tempfile.TemporaryFile() as held, _standard_error_at(held.fileno()):
+        try:
+            yield
+        except BaseException:
+            held.seek(0)
+            log.error("TensorFlow could not be imported: %s", held.read().decode(errors="replace"))
+            raise
+
+
+@contextlib.contextmanager
+def _standard_error_at(descriptor: int) -> Iterator[None]:
+    try:
+        before = os.dup(STANDARD_ERROR)
+    except OSError:
+        # A windowed program has none.
+        yield
+        return
+    os.dup2(descriptor, STANDARD_ERROR)
+    try:
+        yield
+    finally:
+        os.dup2(before, STANDARD_ERROR)
+        os.close(before)
 
 
 def _preload_libraries() -> None:

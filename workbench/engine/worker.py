@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -18,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
+from workbench.core.heads import Activation
 from workbench.core.history import History
+from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import prepare_project
@@ -27,6 +30,7 @@ from workbench.engine.device import AUTO, devices, on_device
 from workbench.engine.export.source import ExportSource, export_source
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.session import Diverged, Session
+from workbench.engine.swap import Swapped, swapped, write_swapped
 from workbench.engine.warm_up import threads_beside_a_window, warm_up
 
 log = logging.getLogger(__name__)
@@ -264,6 +268,24 @@ class Worker:
         promise: Future[ExportSource | None] = Future()
         self._soon(lambda: self._keep(promise))
         return promise
+
+    def save_swapped(self, model: ImportedModel, activation: Activation, path: Path) -> Future[Swapped]:
+        """Promises a file with the opened model as it was opened, under the head `activation`."""
+        promise: Future[Swapped] = Future()
+        self._tasks.put(lambda: self._save_swapped(promise, model, activation, path))
+        return promise
+
+    @staticmethod
+    def _save_swapped(
+        promise: Future[Swapped], model: ImportedModel, activation: Activation, path: Path
+    ) -> None:
+        try:
+            swap = swapped(model.graph, list(model.weights.arrays), activation)
+            write_swapped(swap, path)
+            promise.set_result(swap)
+        except Exception as error:
+            # Told to whoever asked, as with an export.
+            promise.set_exception(error)
 
     def _keep(self, promise: Future[ExportSource | None]) -> None:
         try:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from workbench.core.heads import Head
+from workbench.core.imported.on_bench import DataFacts
 from workbench.core.labels import LabelKind
 from workbench.core.project import Project, checked, head_of, starting_project
 from workbench.data.built_in import load
@@ -68,6 +69,12 @@ class Document(QObject):
     def label_kind(self) -> LabelKind:
         """What kind of labels the chosen data has."""
         return self.dataset.label_kind
+
+    @property
+    def facts(self) -> DataFacts:
+        """What of the chosen data decides whether an opened model fits it."""
+        dataset = self.dataset
+        return DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
 
     @property
     def head(self) -> Head:

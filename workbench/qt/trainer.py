@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from workbench.core.heads import Activation
 from workbench.core.history import History
+from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.engine.export.source import ExportSource
@@ -140,6 +144,10 @@ class Trainer(QObject):
     def export_source(self) -> Future[ExportSource | None]:
         """Promises what there is to export, after the present chunk; see `Exporting`."""
         return self._worker.export_source()
+
+    def save_swapped(self, model: ImportedModel, activation: Activation, path: Path) -> Future[Any]:
+        """Promises a file with the opened model as it was opened, under the head `activation`; see `Swapped`."""
+        return self._worker.save_swapped(model, activation, path)
 
     def restore(self, saved: SavedRun | None) -> None:
         """Puts a saved run on the bench, or an empty bench."""

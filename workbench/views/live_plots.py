@@ -44,7 +44,8 @@ class LivePlots(QObject):
             self._shown = history, loss_name
             self._loss.set_history(history, loss_name)
             self._metric.set_history(history)
-        self._metric.set_baselines(glimpse.baselines)
+        # Where nothing was trained yet, as with a model just opened, a hint stands where the line would be.
+        self._metric.set_baselines(glimpse.baselines if len(history) else {})
         self._draw_soon()
 
     def _draw_soon(self) -> None:

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         for speaker in (self.files, self.code, self.models):
             speaker.message.connect(self._say)
         self.network.put_on_bench.connect(self.models.put)
+        self.network.opened.save_requested.connect(self.models.save_swapped)
         self._document.project_changed.connect(lambda _: self._project_changed())
         self._document.path_changed.connect(self._show_title)
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())

@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from workbench.core.errors import UserError
+from workbench.core.heads import Activation
 from workbench.core.imported.graph import Graph
 from workbench.core.imported.head_place import output_names
+from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.on_bench import OnBench, put_on_bench
+from workbench.qt.awaiting import Awaiting
 from workbench.qt.document import Document
 from workbench.qt.model_opener import ModelOpener
 from workbench.qt.trainer import Trainer
-from workbench.views.opened_view import facts_of
 from workbench.views.project_files import ProjectFiles
 
 FILTER = "Keras models (*.keras *.h5 *.hdf5)"
@@ -33,6 +35,9 @@ class ModelFiles(QObject):
         self._opener = ModelOpener(self)
         self._opener.opened.connect(self._opened)
         self._opener.refused.connect(self.refused)
+        self._saving = Awaiting(self)
+        self._saving.kept.connect(self._saved)
+        self._saving.broken.connect(self.refused)
 
     def open(self) -> None:
         """Asks for a file and opens it."""
@@ -47,12 +52,13 @@ class ModelFiles(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a model is being read."""
-        return self._opener.is_busy
+        """Whether a model is being read or written."""
+        return self._opener.is_busy or self._saving.is_busy
 
     def close(self) -> None:
         """Gives up what is being read."""
         self._opener.close()
+        self._saving.close()
 
     @Slot(object)
     def _opened(self, opened: object) -> None:
@@ -63,7 +69,7 @@ class ModelFiles(QObject):
             return
         document = self._document
         try:
-            found = put_on_bench(document.project, facts_of(document), file, graph, weights, output)
+            found = put_on_bench(document.project, document.facts, file, graph, weights, output)
         except UserError as error:
             self.refused.emit(f"{file}: {error}")
             return
@@ -78,6 +84,31 @@ class ModelFiles(QObject):
             self.refused.emit(str(error))
             return
         self.message.emit(found.said)
+
+    def save_swapped(self, activation: Activation) -> None:
+        """Asks for a file and writes the opened model with another head, as it was opened."""
+        opened = self._document.project.imported
+        if opened is None:
+            return
+        proposed = Path.home() / f"{Path(opened.file).stem}-{activation}.keras"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Save model", str(proposed), "Keras models (*.keras)"
+        )
+        if name:
+            self.save_swapped_path(opened, activation, Path(name).with_suffix(".keras"))
+
+    def save_swapped_path(self, opened: ImportedModel, activation: Activation, path: Path) -> None:
+        """Writes the opened model with another head to `path`."""
+        if self._saving.is_busy:
+            self.refused.emit(f"{path.name} has to wait: another model is still being written.")
+            return
+        self.message.emit(f"Writing {path.name}…")
+        self._saving.wait_for(self._trainer.save_swapped(opened, activation, path))
+
+    @Slot(object)
+    def _saved(self, swap: object) -> None:
+        changed = " ".join(sentence for sentence in swap.changed if sentence.endswith("."))  # type: ignore[attr-defined]
+        self.message.emit(f"Saved with a {swap.head.activation} head. {changed}")  # type: ignore[attr-defined]
 
     def _chosen_output(self, graph: Graph) -> int | None:
         names = list(output_names(graph))

@@ -18,7 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
+from workbench.core.imported.fit import input_shapes, shape_text
+from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.on_bench import misfit
 from workbench.core.project import shapes
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import number_of_logits, settings_text
@@ -39,12 +42,14 @@ class Block:
         detail: Its second line.
         output: What it hands on, the third line.
         layer: The row of the layer, or none for inputs, logits and head.
+        is_opened: Whether it stands for all layers of an opened model.
     """
 
     title: str
     detail: str
     output: str
     layer: int | None = None
+    is_opened: bool = False
 
     @property
     def text(self) -> str:
@@ -56,6 +61,8 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
     """Returns the blocks of the network on the bench."""
     dataset, activation = document.dataset, document.project.head.activation
     opened = document.project.imported
+    if opened is not None and misfit(document.project, document.facts):
+        return _misfit_blocks(opened)
     units = number_of_logits(document)
     ends = "one a class" if units == dataset.number_of_classes else "of one question"
     return (
@@ -66,9 +73,20 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
     )
 
 
+def _misfit_blocks(opened: ImportedModel) -> tuple[Block, ...]:
+    """Returns the blocks of an opened model by itself, where the data does not fit it."""
+    taken = ", ".join(map(shape_text, input_shapes(opened)))
+    units = find_head(opened.graph).units
+    return (
+        Block("Inputs", "of the model", taken),
+        _opened_block(opened),
+        Block("Logits", "of the model", f"{units:,}"),
+    )
+
+
 def _opened_block(opened: ImportedModel) -> Block:
     layers = len(opened.graph.layers)
-    return Block(opened.file, "as it was opened", f"{layers} layers")
+    return Block(opened.file, "as it was opened", f"{layers} layers", is_opened=True)
 
 
 def _layer_blocks(document: Document) -> list[Block]:
@@ -121,8 +139,7 @@ class _Canvas(QWidget):
         return 0 if self._has_layers() else self.fontMetrics().height() + GRID // 2
 
     def _has_layers(self) -> bool:
-        # Between inputs, logits and head.
-        return len(self.blocks) > 3
+        return any(block.layer is not None or block.is_opened for block in self.blocks)
 
     def _block_height(self) -> int:
         return self.fontMetrics().lineSpacing() * 3 + GRID

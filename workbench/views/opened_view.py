@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.imported.imported_model import ImportedModel
-from workbench.core.imported.on_bench import DataFacts, OnBench, fitted_to_data, made_editable, misfit
+from workbench.core.imported.on_bench import OnBench, fitted_to_data, made_editable, misfit
 from workbench.core.imported.weight_specs import parameter_count
 from workbench.core.project import Project, parse_layers
 from workbench.qt.document import Document
@@ -32,10 +32,12 @@ class OpenedView(QWidget):
     Attributes:
         edited: Emitted with a text for the undo menu and the edited project.
         put_on_bench: Emitted with an `OnBench`, whose weights go to the engine too.
+        save_requested: Emitted with the head that the model is to be saved with.
     """
 
     edited = Signal(str, object)
     put_on_bench = Signal(str, object)
+    save_requested = Signal(str)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -64,6 +66,8 @@ class OpenedView(QWidget):
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("fitToDataButton", "Fit to the data", "Gives the model as many logits as the data needs; those that can be kept are.", self._fit),
             ("makeEditableButton", "Edit its layers", "Turns the model into layers that can be edited; the weights are kept.", self._edit),
+            ("saveSoftmaxButton", "Save it with a softmax head…", "Writes the model as it was opened, with every weight, ending in softmax.", lambda: self.save_requested.emit("softmax")),
+            ("saveSigmoidButton", "Save it with a sigmoid head…", "Writes the model as it was opened, with every weight, ending in sigmoid.", lambda: self.save_requested.emit("sigmoid")),
             ("leaveModelButton", "Build a network here instead", "Takes the opened model off the bench. Undo brings it back.", self._leave),
         )  # fmt: skip
         for row in rows:
@@ -86,10 +90,14 @@ class OpenedView(QWidget):
             return
         with QSignalBlocker(self._trainable):
             self._trainable.setChecked(opened.trainable)
-        facts = facts_of(self._document)
+        facts = self._document.facts
         self._about.setText(about(opened))
-        self._notice.tell(misfit(project, facts))
-        self._buttons["fitToDataButton"].setVisible("logit" in misfit(project, facts))
+        reason = misfit(project, facts)
+        self._notice.tell(reason)
+        self._buttons["fitToDataButton"].setVisible("logit" in reason)
+        # A model that fits is trained and exported like any network.
+        for name in ("saveSoftmaxButton", "saveSigmoidButton"):
+            self._buttons[name].setVisible(bool(reason))
         self._buttons["makeEditableButton"].setVisible(made_editable(project, facts) is not None)
 
     def _on_trainable(self, trainable: bool) -> None:
@@ -100,12 +108,10 @@ class OpenedView(QWidget):
         self.edited.emit(text, msgspec.structs.replace(project, imported=changed))
 
     def _fit(self) -> None:
-        self._put(
-            "Fit the model to the data", fitted_to_data(self._document.project, facts_of(self._document))
-        )
+        self._put("Fit the model to the data", fitted_to_data(self._document.project, self._document.facts))
 
     def _edit(self) -> None:
-        self._put("Edit the opened layers", made_editable(self._document.project, facts_of(self._document)))
+        self._put("Edit the opened layers", made_editable(self._document.project, self._document.facts))
 
     def _put(self, text: str, found: OnBench | None) -> None:
         if found is not None:
@@ -125,12 +131,6 @@ def about(opened: ImportedModel) -> str:
     count = parameter_count(opened.graph)
     kind = "Sequential" if opened.graph.form == "sequential" else "Functional"
     return f"<b>{opened.file}</b>: a {kind} model, {count:,} parameters, down to its logits. Its layers cannot be edited."
-
-
-def facts_of(document: Document) -> DataFacts:
-    """Returns what of the chosen data decides whether a model fits it."""
-    dataset = document.dataset
-    return DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
 
 
 def _table(model: OpenedTableModel) -> QTableView:

@@ -150,4 +150,4 @@ def test_the_script_of_other_labels_compiles_for_them(tmp_path: Path) -> None:
     branched().save(tmp_path / "model.keras")
     project = opened_project(tmp_path / "model.keras", "digits", "softmax")
     assert 'loss="sparse_categorical_crossentropy"' in script_of(project, "functional")
-    assert LabelKind.CLASS_INDEX == load("digits", {}).label_kind
+    assert load("digits", {}).label_kind == LabelKind.CLASS_INDEX

@@ -20,19 +20,19 @@ def check_inputs(model: ImportedModel, number_of_inputs: int) -> tuple[int, ...]
     shapes = input_shapes(model)
     if len(shapes) != 1:
         raise UserError(
-            f"{model.file} takes {len(shapes)} inputs, and the data has one table. It can be looked at, swapped and "
-            "exported; training it needs data with as many inputs."
+            f"{model.file} takes {len(shapes)} inputs, and the data has one table. It can be looked "
+            "at and saved with another head; training it needs data with as many inputs."
         )
     shape = shapes[0]
     if any(size is None for size in shape):
         raise UserError(
             f"{model.file} takes examples of any size, {shape_text(shape)}, and the data does not say which. It can be "
-            "looked at, swapped and exported; training it here needs a fixed size."
+            "looked at and saved with another head; training it here needs a fixed size."
         )
     if math.prod(size or 0 for size in shape) != number_of_inputs:
         raise UserError(
             f"{model.file} takes {shape_text(shape)} values an example, and the data has {number_of_inputs:,}. Choose "
-            "data that fits to train it; it can be looked at, swapped and exported as it is."
+            "data that fits to train it; it can be looked at, and saved with another head."
         )
     return tuple(size or 0 for size in shape)
 

@@ -7,27 +7,28 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from workbench.core.errors import UserError
+from workbench.core.heads import Activation, usual_labels
 from workbench.core.imported.graph import INPUT, MODEL, Graph, GraphLayer
 from workbench.core.imported.graph_edits import is_chain
 from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
-from workbench.core.project import Project
+from workbench.core.imported.on_bench import DataFacts, misfit
+from workbench.core.project import Project, with_head
+from workbench.data.built_in import load
 from workbench.engine.script.expressions import call, keywords, literal
 from workbench.engine.script.loss_sections import compile_section
 from workbench.engine.script.model_sections import Api
-from workbench.engine.script.pair import Pair
+from workbench.engine.script.pair import Pair, pair_of
 from workbench.engine.script.section import Section, lines
 
 KERAS, NUMPY = frozenset({"import keras"}), frozenset({"import numpy as np"})
 
 
-def opened_sections(project: Project, pair: Pair, classes: int, api: Api) -> Iterator[Section]:
+def opened_sections(project: Project, api: Api) -> Iterator[Section]:
     """Yields code that opens the file, puts the head on the logits that are there, and compiles and saves the result.
 
     Args:
         project: With an opened model.
-        pair: The head that it gets.
-        classes: Of the data.
         api: Keras's form in which the new model is put together.
 
     Raises:
@@ -35,7 +36,7 @@ def opened_sections(project: Project, pair: Pair, classes: int, api: Api) -> Ite
     """
     opened = project.imported
     assert opened is not None
-    units = pair.head.number_of_units(classes)
+    pair, units = _head(project, opened)
     yield _open(opened)
     yield _logits(opened)
     yield _replaced(opened, units, pair.head.activation, api)
@@ -43,6 +44,20 @@ def opened_sections(project: Project, pair: Pair, classes: int, api: Api) -> Ite
     compiled = compile_section(project, pair)
     yield replace(compiled, code=compiled.code.replace("model.compile(", "swapped.compile(", 1))
     yield _save(opened, pair.head.activation)
+
+
+def _head(project: Project, opened: ImportedModel) -> tuple[Pair, int]:
+    """Returns the head that the model gets and its units: by the data that is chosen, if that fits the model."""
+    dataset = load(project.data.name, project.data.options)
+    facts = DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
+    if not misfit(project, facts):
+        pair = pair_of(project, dataset.label_kind)
+        return pair, pair.head.number_of_units(dataset.number_of_classes)
+    own = find_head(opened.graph).units
+    activation: Activation = "sigmoid" if project.head.activation == "sigmoid" else "softmax"
+    units = 2 if own == 1 and activation == "softmax" else own
+    kind = usual_labels(activation, units)
+    return pair_of(with_head(project, activation, kind), kind), units
 
 
 def _open(opened: ImportedModel) -> Section:

@@ -43,12 +43,12 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
     Raises:
         UserError: see `script_of`.
     """
+    if project.imported is not None:
+        yield from opened_sections(project, api)
+        return
     dataset = load(project.data.name, project.data.options)
     classes = dataset.number_of_classes
     pair = pair_of(project, dataset.label_kind)
-    if project.imported is not None:
-        yield from opened_sections(project, pair, classes, api)
-        return
     yield from data_sections(project, dataset, pair.encoding)
     yield from weight_sections(pair, classes)
     yield model_section(project, pair, dataset.number_of_inputs, classes, api)
