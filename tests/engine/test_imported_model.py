@@ -15,7 +15,7 @@ from opened_model import check_opened
 
 from workbench.core.errors import UserError
 from workbench.core.imported.config import graph_of_config
-from workbench.core.imported.graph import Graph
+from workbench.core.imported.graph import Argument, Call, Ends, Graph, Ref
 from workbench.core.imported.weight_specs import parameter_count, weight_specs
 from workbench.engine.imported_model import build_imported
 
@@ -221,6 +221,19 @@ def test_first_weights_follow_from_the_seed() -> None:
     first, again, other = (build_imported(graph, seed=seed).get_weights() for seed in (1, 1, 2))
     np.testing.assert_array_equal(first[0], again[0])
     assert not np.array_equal(first[0], other[0])
+
+
+def test_what_keras_cannot_build_is_refused_in_a_sentence() -> None:
+    import keras
+
+    graph = graph_of(keras.Sequential([keras.Input((4,)), *(keras.layers.ReLU() for _ in range(3))]))
+    layers = [msgspec.structs.replace(graph.layers[1], name=f"r{number}") for number in range(1500)]
+    calls = [Call(number, (Argument((Ref(number - 1),)),)) for number in range(1, 1501)]
+    long = msgspec.structs.replace(
+        graph, layers=(graph.layers[0], *layers), calls=(Call(0), *calls), outputs=Ends((Ref(1500),))
+    )
+    with pytest.raises(UserError, match='The model ".*" cannot be built: maximum recursion depth exceeded'):
+        build_imported(long)
 
 
 def test_weights_that_are_not_the_models_are_refused() -> None:

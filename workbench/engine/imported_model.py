@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -85,7 +86,7 @@ class _Build:
         self.inner: dict[int, _Build] = {}
         self.layers: list[Any] = [self._layer(index, layer) for index, layer in enumerate(graph.layers)]
         make = self._sequential if graph.form == "sequential" else self._functional
-        self.model = make()
+        self.model = _guarded(f'The model "{graph.name}"', make)
 
     def variables(self) -> Iterator[Any]:
         """Yields the weights in the graph's order, whatever order Keras has its layers in."""
@@ -100,15 +101,14 @@ class _Build:
             self.inner[index] = _Build(layer.graph)
             if not layer.trainable:
                 self.inner[index].model.trainable = False
-        return self.inner[index].model if index in self.inner else build_layer(layer)
+            return self.inner[index].model
+        return _guarded(f'The layer "{layer.name}" ({layer.kind})', lambda: build_layer(layer))
 
     def _sequential(self) -> Any:
         import keras
 
-        model = keras.Sequential(name=self.graph.name)
-        for layer, built in zip(self.graph.layers, self.layers, strict=True):
-            self._guarded(layer, lambda built=built: model.add(built))
-        return model
+        # all at once: a model is made anew for each that is added
+        return keras.Sequential(self.layers, name=self.graph.name)
 
     def _functional(self) -> Any:
         import keras
@@ -116,7 +116,8 @@ class _Build:
         made: list[tuple[Any, ...]] = []
         for call in self.graph.calls:
             layer = self.graph.layers[call.layer]
-            made.append(self._guarded(layer, lambda call=call: self._called(call, made)))
+            make = functools.partial(self._called, call, made)
+            made.append(_guarded(f'The layer "{layer.name}" ({layer.kind})', make))
         ends = (_ended(ends, made) for ends in (self.graph.inputs, self.graph.outputs))
         return keras.Model(*ends, name=self.graph.name)
 
@@ -135,13 +136,20 @@ class _Build:
         said._keras_history.operation.name = layer.name
         return (said,)
 
-    def _guarded(self, layer: GraphLayer, make: Any) -> Any:
-        """Does what Keras may refuse for a reason that the table of layers does not know."""
-        try:
-            return make()
-        except (ValueError, TypeError, IndexError, KeyError, NotImplementedError, AttributeError) as error:
-            reason = str(error).strip().split("\n")[0][:200]
-            raise UserError(f'The layer "{layer.name}" ({layer.kind}) cannot be built: {reason}') from None
+
+def _guarded(what: str, make: Callable[[], Any]) -> Any:
+    """Does what Keras may refuse for a reason that the table of layers does not know.
+
+    Raises:
+        UserError: Keras refused, with its reason.
+    """
+    try:
+        return make()
+    except UserError:
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200]
+        raise UserError(f"{what} cannot be built: {reason}") from error
 
 
 def build_layer(layer: GraphLayer) -> Any:

@@ -14,6 +14,9 @@ from workbench.core.imported.sizes import refused, sizes
 
 MOST_DEPTH = 64
 MOST_LAYERS = 10_000
+LONGEST_CHAIN = 2000
+"""How many layers may come one after another: Keras follows them back by recursion."""
+
 INPUT_DTYPES = word(
     "float32", "float64", "float16", "bfloat16", "bool",
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
@@ -112,10 +115,22 @@ def _check_order(graph: Graph) -> None:
             raise UserError(f'The model "{graph.name}" applies a layer that it does not have.')
         if any(not 0 <= ref.call < number for ref in refs(call)):
             raise refused(graph.layers[call.layer], Unfit("takes a tensor that there is not before it"))
+    _check_length(graph)
     unused = set(range(len(graph.layers))) - {call.layer for call in graph.calls}
     if unused:
         raise refused(graph.layers[min(unused)], Unfit("is not connected to the output"))
     _check_use(graph)
+
+
+def _check_length(graph: Graph) -> None:
+    lengths: list[int] = []
+    for call in graph.calls:
+        lengths.append(1 + max((lengths[ref.call] for ref in refs(call)), default=0))
+        if lengths[-1] > LONGEST_CHAIN:
+            raise refused(
+                graph.layers[call.layer],
+                Unfit(f"comes after {LONGEST_CHAIN:,} others, which is too long a chain"),
+            )
 
 
 def _check_use(graph: Graph) -> None:

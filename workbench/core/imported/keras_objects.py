@@ -87,7 +87,7 @@ ACTIVATION_LAYERS: Table = {
         Option("negative_slope", number(0), 0.0),
         Option("threshold", number(0), 0.0),
     ),
-    "LeakyReLU": (Option("negative_slope", number(), 0.3, "alpha"),),
+    "LeakyReLU": (Option("negative_slope", number(0), 0.3, "alpha"),),
     "ELU": (Option("alpha", number(), 1.0),),
     "Softmax": (Option("axis", axes(), -1),),
 }

@@ -55,7 +55,10 @@ def _dense_weights(options: Options, inputs: Shapes) -> Weights:
 
 
 def _rescaled(options: Options, inputs: Shapes) -> Shapes:
-    return (broadcast((inputs[0], *(shape_of_constant(options[name]) for name in ("scale", "offset")))),)
+    shape = broadcast((inputs[0], *(shape_of_constant(options[name]) for name in ("scale", "offset"))))
+    if len(shape) != len(inputs[0]) or any(old not in (new, None) for old, new in zip(inputs[0], shape)):
+        raise Unfit("has a scale or an offset of another shape than its input")
+    return inputs
 
 
 def _embedding(options: Options, inputs: Shapes) -> Shapes:

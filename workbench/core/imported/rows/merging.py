@@ -9,7 +9,12 @@ MOST_INPUTS = 1000
 
 
 def _combined(options: Options, inputs: Shapes) -> Shapes:
-    return (broadcast(inputs),)
+    """A size that one input leaves open stays open, as Keras has it for layers."""
+    shape = broadcast(inputs)
+    is_open = [
+        any(one[-axis] is None for one in inputs if len(one) >= axis) for axis in range(len(shape), 0, -1)
+    ]
+    return (tuple(None if unknown else size for size, unknown in zip(shape, is_open, strict=True)),)
 
 
 def joined(options: Options, inputs: Shapes) -> Shapes:
