@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import multiprocessing
+import os
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,7 @@ FILES_A_PROCESS = 200
 
 PROCESSOR_SECONDS = 600.0
 KINDS = ("keras", "h5")
-FORK = multiprocessing.get_context("fork")
+PROCESSES = multiprocessing.get_context("fork" if os.name == "posix" else "spawn")
 
 MAKE_MODELS = """
 import sys, keras
@@ -152,8 +153,8 @@ class Reader:
 
     def _replace(self) -> None:
         self.close()
-        self._pipe, theirs = FORK.Pipe()
-        self._process = FORK.Process(target=serve, args=(theirs,), daemon=True)
+        self._pipe, theirs = PROCESSES.Pipe()
+        self._process = PROCESSES.Process(target=serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
         self._files = 0
