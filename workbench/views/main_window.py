@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from workbench import __version__
 from workbench.core.checks import problems
 from workbench.core.errors import UserError
+from workbench.core.imported.imported_model import SUFFIXES
 from workbench.qt.actions import ACTIONS, build_actions, tint_icons
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
@@ -37,7 +38,7 @@ from workbench.views.live_predictions import LivePredictions
 from workbench.views.loss_plot import LossPlot
 from workbench.views.menus import RecentMenu, examples_menu, fill_menu_bar, theme_menu, undo_actions
 from workbench.views.metric_plot import MetricPlot
-from workbench.views.model_files import SUFFIXES, ModelFiles
+from workbench.views.model_files import ModelFiles
 from workbench.views.network_panel import NetworkPanel
 from workbench.views.predictions_panel import PredictionsPanel
 from workbench.views.problems_list import ProblemsList

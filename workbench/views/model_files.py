@@ -11,7 +11,7 @@ from workbench.core.errors import UserError
 from workbench.core.heads import Activation
 from workbench.core.imported.graph import Graph
 from workbench.core.imported.head_place import output_names
-from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.imported_model import SUFFIXES, ImportedModel
 from workbench.core.imported.on_bench import OnBench, put_on_bench
 from workbench.qt.awaiting import Awaiting
 from workbench.qt.document import Document
@@ -19,8 +19,7 @@ from workbench.qt.model_opener import ModelOpener
 from workbench.qt.trainer import Trainer
 from workbench.views.project_files import ProjectFiles
 
-FILTER = "Keras models (*.keras *.h5 *.hdf5)"
-SUFFIXES = (".keras", ".h5", ".hdf5")
+FILTER = f"Keras models ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 
 
 class ModelFiles(QObject):

@@ -11,6 +11,9 @@ from workbench.core.imported.head_place import HeadPlace, find_head
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.imported.weight_specs import weight_specs
 
+SUFFIXES = (".keras", ".h5", ".hdf5")
+"""How the names of files that can be opened end."""
+
 
 class ImportedModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A model that was opened from a file and stands on the bench instead of layers made here.

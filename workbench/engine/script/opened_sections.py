@@ -27,6 +27,8 @@ KERAS, NUMPY = frozenset({"import keras"}), frozenset({"import numpy as np"})
 def opened_sections(project: Project, api: Api) -> Iterator[Section]:
     """Yields code that opens the file, puts the head on the logits that are there, and compiles and saves the result.
 
+    The head is that of the project where its data fits the model, and else the one that models of such units have.
+
     Args:
         project: With an opened model.
         api: Keras's form in which the new model is put together.
@@ -37,6 +39,13 @@ def opened_sections(project: Project, api: Api) -> Iterator[Section]:
     opened = project.imported
     assert opened is not None
     pair, units = _head(project, opened)
+    yield from replaced_sections(project, pair, units, api)
+
+
+def replaced_sections(project: Project, pair: Pair, units: int, api: Api) -> Iterator[Section]:
+    """Yields the same for a head that is chosen already."""
+    opened = project.imported
+    assert opened is not None
     yield _open(opened)
     yield _logits(opened)
     yield _replaced(opened, units, pair.head.activation, api)
@@ -47,12 +56,16 @@ def opened_sections(project: Project, api: Api) -> Iterator[Section]:
 
 
 def _head(project: Project, opened: ImportedModel) -> tuple[Pair, int]:
-    """Returns the head that the model gets and its units: by the data that is chosen, if that fits the model."""
     dataset = load(project.data.name, project.data.options)
     facts = DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
-    if not misfit(project, facts):
-        pair = pair_of(project, dataset.label_kind)
-        return pair, pair.head.number_of_units(dataset.number_of_classes)
+    if misfit(project, facts):
+        return usual_head(project, opened)
+    pair = pair_of(project, dataset.label_kind)
+    return pair, pair.head.number_of_units(dataset.number_of_classes)
+
+
+def usual_head(project: Project, opened: ImportedModel) -> tuple[Pair, int]:
+    """Returns the head of the project on the labels that such models have as a rule, and its units."""
     own = find_head(opened.graph).units
     activation: Activation = "sigmoid" if project.head.activation == "sigmoid" else "softmax"
     units = 2 if own == 1 and activation == "softmax" else own

@@ -10,7 +10,7 @@ from workbench.engine.script.data_sections import data_sections
 from workbench.engine.script.expressions import comment, docstring
 from workbench.engine.script.loss_sections import compile_section, weight_sections
 from workbench.engine.script.model_sections import Api, model_section
-from workbench.engine.script.opened_sections import opened_sections
+from workbench.engine.script.opened_sections import opened_sections, replaced_sections, usual_head
 from workbench.engine.script.pair import pair_of
 from workbench.engine.script.score_sections import score_section
 from workbench.engine.script.section import Section, all_imports
@@ -27,7 +27,21 @@ def script_of(project: Project, api: Api) -> str:
     Raises:
         UserError: head, loss and labels do not fit, or there is no code for the data or the model.
     """
-    parts = list(sections(project, api))
+    return _text(project, list(sections(project, api)))
+
+
+def script_of_model(project: Project, api: Api) -> str:
+    """Returns the script that replaces the head of the opened model of `project`, whatever its data.
+
+    Raises:
+        UserError: the logits lie where no short code reaches them.
+    """
+    assert project.imported is not None
+    pair, units = usual_head(project, project.imported)
+    return _text(project, list(replaced_sections(project, pair, units, api)))
+
+
+def _text(project: Project, parts: list[Section]) -> str:
     text = f"{docstring(title(project))}\n\n{set_up(project, parts).code}\n"
     for part in parts:
         defines = "\ndef " in f"\n{part.code}"
