@@ -16,7 +16,8 @@ from bench_peers import Unsupported
 
 from workbench.core.labels import LabelKind
 from workbench.core.project import Project, with_head
-from workbench.engine.worker import State, Worker
+from workbench.engine.state import State
+from workbench.engine.worker import Worker
 
 SAME_WIDTHS = range(33, 41)
 FIRST_NEW_WIDTH = 101

@@ -9,8 +9,9 @@ import pytest
 from workbench.core.project import DataChoice, Layer, Project, Training, checked
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
+from workbench.engine.run_clock import CHUNK, LONGEST_CHUNK, RunClock
 from workbench.engine.session import Session
-from workbench.engine.worker import CHUNK, LONGEST_CHUNK, Worker, _Run
+from workbench.engine.worker import Worker
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def session() -> Session:
 
 @pytest.mark.parametrize("seconds_a_step", [1e-7, 20e-6, 1e-3, 0.5])
 def test_chunks_come_to_take_as_long_as_they_should(session: Session, seconds_a_step: float) -> None:
-    run = _Run(session)
+    run = RunClock(session)
     for _ in range(20):
         run.adapt(0.001 + run.chunk * seconds_a_step, run.chunk)
     best = min(max((CHUNK - 0.001) / seconds_a_step, 1), LONGEST_CHUNK)
@@ -30,14 +31,14 @@ def test_chunks_come_to_take_as_long_as_they_should(session: Session, seconds_a_
 
 
 def test_one_slow_chunk_does_not_undo_what_was_found(session: Session) -> None:
-    run = _Run(session)
+    run = RunClock(session)
     run.chunk = 500
     run.adapt(2.0, 500)
     assert run.chunk == 250
 
 
 def test_waiting_for_xla_and_a_clock_that_stands_still_say_nothing_of_the_steps(session: Session) -> None:
-    run = _Run(session)
+    run = RunClock(session)
     run.chunk = 500
     run.adapt(0.02, 0)
     assert run.chunk == 500
@@ -47,7 +48,7 @@ def test_waiting_for_xla_and_a_clock_that_stands_still_say_nothing_of_the_steps(
 
 @pytest.mark.parametrize(("chunk", "expected"), [(2, 2), (4, 4), (9, 8), (10**6, 10**6 // 4 * 4)])
 def test_a_chunk_of_more_than_an_epoch_ends_with_one(session: Session, chunk: int, expected: int) -> None:
-    run: Any = _Run(session)
+    run: Any = RunClock(session)
     run.chunk = chunk
     assert session.steps_per_epoch == session.steps_left_in_epoch == 4
     assert Worker()._chunk(session, run) == expected

@@ -22,15 +22,17 @@ from workbench.core.probabilities import probabilities
 from workbench.core.project import HeadChoice, Project, head_of
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
-from workbench.engine.counts import Counts, cut_of
-from workbench.engine.epochs import Chunk, EpochEnds, Epochs, Position, Task
+from workbench.engine.baselines import baselines
+from workbench.engine.counts import cut_of
+from workbench.engine.epoch_rows import as_table, epoch_rows
+from workbench.engine.epochs import Chunk, Epochs, Position, Task
 from workbench.engine.network import Arrays, Network, Snapshot, Weights
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
 from workbench.engine.plan import Plan, is_resident, plan
 from workbench.engine.resident_epochs import ResidentEpochs
-from workbench.engine.scores import AUC, auc, baseline, scores
-from workbench.engine.shown_loss import SHOWN_LOSS, shown_loss, shown_losses
+from workbench.engine.scores import AUC, auc, scores
+from workbench.engine.shown_loss import SHOWN_LOSS, shown_loss
 from workbench.engine.streamed_epochs import StreamedEpochs, judge_for
 
 log = logging.getLogger(__name__)
@@ -214,7 +216,7 @@ class Session:
             labels = self.data.training_labels(self.objective.encoding)
         self.chance = self.objective.chance(labels, self._units)
         self.history.chance(self.chance)
-        self.baselines = self._measured_baselines() if self._scored else {}
+        self.baselines = baselines(self.head, self.data, self._units) if self._scored else {}
 
     def compile_ahead(self, epochs: int) -> None:
         """Compiles what a run of so many epochs will need, so that it can begin at once."""
@@ -380,7 +382,7 @@ class Session:
         """Writes losses and epochs down, and moves on."""
         losses, per_epoch = chunk.losses, self.steps_per_epoch
         ended = (self._step + len(losses)) // per_epoch
-        rows = self._rows(chunk.ends, ended) if ended else []
+        rows = epoch_rows(self._task, self.data, chunk.ends, ended) if ended else []
         bounds = [i * per_epoch - self._step for i in range(1, ended + 1)]
         for row, begin, end in zip(rows, [0, *bounds], bounds, strict=False):
             self.history.append(losses[begin:end])
@@ -404,24 +406,6 @@ class Session:
         self.history.end_epoch({"loss": total / self.training_rows, **row, "learning_rate": rate})
         self._epoch_loss = 0.0
 
-    def _rows(self, ends: EpochEnds | None, ended: int) -> list[dict[str, float]]:
-        """Returns the scores of each epoch that ended."""
-        if ends is None:
-            return [{} for _ in range(ended)]
-        columns: dict[str, NDArray[Any]] = dict(scores(self.head, ends.training))
-        columns["val_loss"] = ends.losses
-        columns |= {f"val_{name}": values for name, values in scores(self.head, ends.validation).items()}
-        if ends.logits is not None:
-            columns[f"val_{AUC}"] = np.array([auc(self._table(ends.labels), said) for said in ends.logits])
-        # An experiment is looked at after each epoch, so these are the losses of the one that ended.
-        columns |= {name: np.array([loss]) for name, loss in shown_losses(self._task, self.data).items()}
-        lists = {name: np.asarray(values, np.float64).tolist() for name, values in columns.items()}
-        return [dict(zip(lists, values, strict=True)) for values in zip(*lists.values(), strict=True)]
-
-    @staticmethod
-    def _table(labels: NDArray[Any]) -> NDArray[Any]:
-        return labels if labels.ndim == 2 else labels[:, None]
-
     def _after_epochs(self, row: Mapping[str, float]) -> None:
         if self.finished or time.monotonic() - self._good_time > GOOD_EPOCH_SECONDS:
             self._keep_if_finite()
@@ -441,28 +425,9 @@ class Session:
         result = {"loss": verdict.loss}
         result |= {name: float(values[0]) for name, values in scores(self.head, verdict.counts).items()}
         if AUC in self.metric_names:
-            result[AUC] = auc(self._table(source.labels[source.rows]), verdict.logits)
+            result[AUC] = auc(as_table(source.labels[source.rows]), verdict.logits)
         shown = {SHOWN_LOSS: shown_loss(self._task, source)} if self.objective.shown else {}
         return {name: result[name] for name in ("loss", *self.metric_names)} | shown
-
-    def _measured_baselines(self) -> dict[str, float]:
-        """Returns the scores of saying the same of every validation example, by full name."""
-        source = self.data.validation_source(self.head.encoding)
-        labels = source.labels[source.rows]
-        truth = self._class_counts(labels)
-        nothing = np.zeros_like(truth)
-        counts = Counts(nothing, nothing, truth, nothing[0], nothing[0], len(labels))
-        found = {f"val_{name}": baseline(name, counts) for name in self.metric_names}
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _class_counts(self, labels: NDArray[Any]) -> NDArray[np.float64]:
-        if labels.ndim == 2:
-            index = labels.argmax(axis=1)
-            if self.head.decision == "threshold":
-                return np.asarray((labels > 0.5).sum(axis=0), np.float64)
-        else:
-            index = labels
-        return np.bincount(index, minlength=self._units).astype(np.float64)
 
     # Following the validation loss
 

@@ -9,14 +9,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.heads import Activation
@@ -28,8 +25,11 @@ from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, devices, on_device
 from workbench.engine.export.source import ExportSource, export_source
+from workbench.engine.glimpse import Glimpse
 from workbench.engine.network_cache import NetworkCache
+from workbench.engine.run_clock import RunClock
 from workbench.engine.session import Diverged, Session
+from workbench.engine.state import State
 from workbench.engine.swap import Swapped, swapped, write_swapped
 from workbench.engine.warm_up import threads_beside_a_window, warm_up
 
@@ -41,27 +41,7 @@ FRAME = 0.033
 SLOW_STEP = 0.3
 """Seconds that the pace `slow` rests after each step."""
 
-CHUNK = 0.018
-"""Seconds that a chunk should take: short enough for the window, long enough to be fast."""
-
-LONGEST_CHUNK = 4096
-"""Steps; more are not faster."""
-
-SHORTEST_TIME = 1e-6
-"""Seconds: a coarse clock may see none go by."""
-
 Until = Literal["end", "step", "epoch"]
-
-
-class State(StrEnum):
-    """What the engine is doing."""
-
-    COLD = "COLD"
-    WARMING = "WARMING"
-    IDLE = "IDLE"
-    RUNNING = "RUNNING"
-    PAUSED = "PAUSED"
-    STOPPING = "STOPPING"
 
 
 @dataclass(frozen=True)
@@ -73,70 +53,12 @@ class Event:
     run: int
 
 
-@dataclass(frozen=True)
-class Glimpse:
-    """The numbers behind the live views, replaced as a whole so that a reader never sees half.
-
-    Attributes:
-        version: Rises with every change.
-        trained: The project that the weights come from; None before any training.
-        row: The validation example being watched.
-        logits: Its logits (units,) float32.
-        epoch: Whole epochs done.
-        target_epoch: Where the run ends.
-        progress: Share of the run that is done, 0 to 1.
-        seconds_left: An estimate; None while unknown.
-        learning_rate: The rate of the next step.
-        microseconds_per_step: Of late; 0 while unknown.
-        device: Where and how steps run, in words.
-        baselines: Scores of saying the same of every example, by full name.
-    """
-
-    version: int = 0
-    trained: Project | None = None
-    row: int = 0
-    logits: NDArray[np.float32] | None = None
-    epoch: int = 0
-    target_epoch: int = 0
-    progress: float = 0.0
-    seconds_left: float | None = None
-    learning_rate: float = 0.0
-    microseconds_per_step: float = 0.0
-    device: str = ""
-    baselines: dict[str, float] = field(default_factory=dict)
-
-
 def in_flight(trained: Project, project: Project) -> Project:
     """Returns `trained` with those edits of `project` that act during a run: head, rate, schedule and pace."""
     names = ("learning_rate", "pace", "schedule", "schedule_options")
     acting = {name: getattr(project.training, name) for name in names}
     training = msgspec.structs.replace(trained.training, **acting)
     return msgspec.structs.replace(trained, head=project.head, training=training)
-
-
-class _Run:
-    """Where a run stands: its clock and its plan."""
-
-    def __init__(self, session: Session) -> None:
-        self.first_step = len(session.history)
-        self.planned = max((session.target_epoch - session.epoch) * session.steps_per_epoch, 1)
-        self.working_seconds = 0.0
-        self.chunk = 1
-
-    def progress(self, session: Session) -> float:
-        return min((len(session.history) - self.first_step) / self.planned, 1.0)
-
-    def seconds_left(self, session: Session) -> float | None:
-        done = len(session.history) - self.first_step
-        return self.working_seconds / done * (self.planned - done) if done else None
-
-    def adapt(self, took: float, count: int) -> None:
-        """Moves towards chunks of `CHUNK`, at most to half as many steps or twice as many at a time."""
-        if not count:
-            # XLA was waited for, which says nothing of the steps.
-            return
-        wanted = round(count * CHUNK / max(took, SHORTEST_TIME))
-        self.chunk = max(min(wanted, 2 * self.chunk, LONGEST_CHUNK), self.chunk // 2, 1)
 
 
 class Worker:
@@ -380,14 +302,14 @@ class Worker:
     def _run_to_end(self, run: int) -> str:
         session = self._session
         assert session is not None
-        progress = _Run(session)
+        progress = RunClock(session)
         while not session.finished and run > self._last_stopped_run:
             self._advance(session, progress)
             self._wait_for_permission(run)
         self._publish(session, progress)
         return session.stopped_early or ("" if session.finished else "Stopped. Train goes on from here.")
 
-    def _advance(self, session: Session, progress: _Run) -> None:
+    def _advance(self, session: Session, progress: RunClock) -> None:
         single = self._until == "step" or session.project.training.pace == "slow"
         epoch, begun = session.epoch, time.perf_counter()
         try:
@@ -405,7 +327,7 @@ class Worker:
         if not single:
             progress.adapt(took, count)
 
-    def _chunk(self, session: Session, progress: _Run) -> int:
+    def _chunk(self, session: Session, progress: RunClock) -> int:
         """Returns how many steps to do: up to the end of an epoch, the present one where each is to be seen."""
         left = session.steps_left_in_epoch
         if progress.chunk < left:
@@ -460,7 +382,7 @@ class Worker:
             old.close()
         self._publish(session)
 
-    def _publish(self, session: Session, progress: _Run | None = None) -> None:
+    def _publish(self, session: Session, progress: RunClock | None = None) -> None:
         before = self.glimpse
         self.glimpse = Glimpse(
             version=before.version + 1,

@@ -16,7 +16,9 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.engine.export.source import ExportSource
-from workbench.engine.worker import Glimpse, State, Worker
+from workbench.engine.glimpse import Glimpse
+from workbench.engine.state import State
+from workbench.engine.worker import Worker
 
 __all__ = ["State", "Trainer"]
 
