@@ -36,6 +36,10 @@ def fill(model: Any) -> None:
     for variable in model.weights:
         if "float" in variable.dtype:
             variable.assign(generator.random(variable.shape, dtype=np.float32))
+    for layer in model.layers:
+        # A normalization computes with what it made of its weights, as when Keras loads them.
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()
 
 
 def check_weights(model: Any, graph: Graph) -> None:

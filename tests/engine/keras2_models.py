@@ -102,6 +102,10 @@ def write(name: str, model: Any) -> None:
     for weight in model.weights:
         if weight.dtype == "float32":
             weight.assign(generator.random(weight.shape, dtype=np.float32) * 0.5)
+    for layer in model.layers:
+        # A normalization computes with what it made of its weights, as when Keras loads them.
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()
     keyed = dict(zip(("a", "b"), inputs, strict=True)) if name == "branches" else inputs
     said = tf.nest.flatten(model(keyed if len(inputs) > 1 else inputs[0]))
     arrays = {f"w{i}": value for i, value in enumerate(model.get_weights())}

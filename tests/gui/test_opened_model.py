@@ -170,3 +170,59 @@ def test_one_file_that_can_be_opened_may_be_dropped(names: list[str], taken: boo
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(f"/tmp/{name}") for name in names])
     assert (dropped_file(data) is not None) is taken
+
+
+def train(workbench: Workbench, qtbot: QtBot, epochs: int = 2) -> None:
+    workbench.window.actions_by_name["trainAction"].trigger()
+    qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= epochs, timeout=60_000)
+    workbench.trainer.stop()
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
+
+
+def idle_with_logits(workbench: Workbench, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: workbench.trainer.logits is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
+
+
+def test_reset_brings_the_opened_weights_back(workbench: Workbench, qtbot: QtBot, opened: Open) -> None:
+    opened(convolutional())
+    idle_with_logits(workbench, qtbot)
+    before = workbench.trainer.logits
+    assert before is not None
+    train(workbench, qtbot)
+    assert not np.array_equal(workbench.trainer.logits, before)
+    assert workbench.trainer.history.chances
+    workbench.window.actions_by_name["resetAction"].trigger()
+    qtbot.waitUntil(lambda: np.array_equal(workbench.trainer.logits, before), timeout=30_000)
+    assert workbench.window.message.text() == "The weights of model.keras are back."
+
+
+def test_an_undo_and_a_redo_bring_an_opened_stack_back(
+    workbench: Workbench, qtbot: QtBot, opened: Open
+) -> None:
+    opened(stack())
+    idle_with_logits(workbench, qtbot)
+    before = workbench.trainer.logits
+    workbench.document.undo_stack.undo()
+    workbench.trainer.reset()
+    qtbot.waitUntil(lambda: workbench.trainer.logits is None, timeout=30_000)
+    workbench.document.undo_stack.redo()
+    qtbot.waitUntil(lambda: workbench.trainer.logits is not None, timeout=30_000)
+    np.testing.assert_array_equal(workbench.trainer.logits, before)
+
+
+def test_fitting_to_other_data_keeps_what_was_learned_here(
+    workbench: Workbench, qtbot: QtBot, opened: Open
+) -> None:
+    opened(convolutional())
+    idle_with_logits(workbench, qtbot)
+    file = workbench.document.project.imported
+    train(workbench, qtbot)
+    combo = find(workbench, "datasetCombo")
+    combo.setCurrentIndex(combo.findData("digit-traits"))
+    find(workbench, "fitToDataButton").click()
+    fitted = workbench.document.project.imported
+    assert file is not None and fitted is not None
+    kernel, learned = file.weights.arrays[0], fitted.weights.arrays[0]
+    assert kernel.shape == learned.shape and not np.array_equal(kernel, learned)
+    assert (fitted.units_in_file, fitted.units_kept) == (10, 7)

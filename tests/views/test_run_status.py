@@ -62,6 +62,13 @@ def test_while_training(status, state: State, words: str) -> None:
     assert status.device.text() == "CPU, XLA, 33 µs a step"
 
 
+def test_a_model_that_was_opened_is_told_from_one_trained_here(status) -> None:
+    status._trainer.glimpse = Seen(2, "a project")
+    status.refresh()
+    assert status.progress_text.text() == "not trained here yet"
+    assert status.trained.text() == "weights as opened"
+
+
 def test_edits_since_the_run_began_are_told(status) -> None:
     status._trainer.glimpse = TRAINED
     status._trainer.edited_since = lambda project: True

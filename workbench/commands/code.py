@@ -10,7 +10,8 @@ import msgspec
 from workbench.core.atomic_file import save_text
 from workbench.core.errors import UserError
 from workbench.core.heads import ACTIVATIONS
-from workbench.core.imported.head_place import find_head, with_head
+from workbench.core.imported.graph_edits import only_output
+from workbench.core.imported.head_place import find_head, output_number, with_head
 from workbench.core.imported.imported_model import SUFFIXES, ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.project import HeadChoice, Project
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", choices=ACTIVATIONS, help="the head that a model gets; else the one it has not"
     )
+    parser.add_argument("--model-output", metavar="NAME", help="which output, where a model has several")
     parser.add_argument("--notebook", action="store_true", help="a Jupyter notebook instead of a script")
     parser.add_argument("-o", "--output", type=Path, help="the file to write instead of printing")
 
@@ -64,10 +66,16 @@ def _of_model(options: argparse.Namespace) -> str:
             "A notebook is of a whole run; open the model in a project first, or leave --notebook out."
         )
     opened = open_model(options.project)
-    place = find_head(opened.graph)
+    graph = opened.graph
+    if options.model_output is not None:
+        graph = only_output(graph, output_number(graph, options.model_output))
+    try:
+        place = find_head(graph)
+    except UserError as error:
+        raise UserError(f"{opened.file}: {error}") from None
     other = "softmax" if place.activation == "sigmoid" else "sigmoid"
     model = ImportedModel(
-        opened.file, with_head(opened.graph, place, "linear"), ModelWeights([]), place.written, place.units
+        opened.file, with_head(graph, place, "linear"), ModelWeights([]), place.written, place.units
     )
     project = msgspec.structs.replace(Project(), imported=model, head=HeadChoice(options.to or other))
     return script_of_model(project, options.api)

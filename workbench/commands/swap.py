@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from workbench.core.errors import UserError
 from workbench.core.heads import ACTIVATIONS
 from workbench.core.imported.head_place import output_number
 from workbench.core.labels import LabelKind
@@ -38,11 +39,18 @@ def run(options: argparse.Namespace) -> int:
     from workbench.engine.warm_up import warm_up
 
     check_target(options.output)
+    if options.output.exists() and options.output.samefile(options.model):
+        raise UserError(
+            f"{options.output} is the model itself; give another name, so that yours stays as it is."
+        )
     opened = open_model(options.model)
     warm_up()
     wanted = None if options.model_output is None else output_number(opened.graph, options.model_output)
     kind = LabelKind(options.labels) if options.labels else None
-    swap = swapped(opened.graph, list(opened.weights), options.to, kind, options.units, wanted)
+    try:
+        swap = swapped(opened.graph, list(opened.weights), options.to, kind, options.units, wanted)
+    except UserError as error:
+        raise UserError(f"{opened.file}: {error}") from None
     report = write_swapped(swap, options.output)
     result: dict[str, Any] = {
         "head_before": swap.head_before,
@@ -59,10 +67,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _in_words(result: dict[str, Any], path: Path) -> str:
-    kept = "every weight is the same" if result["weights_identical"] else "the logits were converted"
+    kept = (
+        "every weight is the same"
+        if result["weights_identical"]
+        else "not every weight is the same, see below"
+    )
     lines = [
         f"{path}: {result['head_before']} → {result['head_after']}, compiled with {result['loss_name']}",
-        f"  {kept}; the logits differ by at most {result['logits_max_abs_diff']:g}",
+        f"  {kept}; the logits that both have differ by at most {result['logits_max_abs_diff']:g}",
         *(f"  {sentence}" for sentence in result["changed"]),
     ]
     return "\n".join(lines)

@@ -67,8 +67,13 @@ def converted(
     if units < old:
         return Converted(kept, f"Of the {old} logits the first {units} stay as they are; the rest is gone.")
     return Converted(
-        _grown(kept, units, seed), f"The {old} logits are kept; {units - old} are new and untrained."
+        _grown(kept, units, seed),
+        f"{_logits(old)} kept; {units - old} {'is' if units - old == 1 else 'are'} new and untrained.",
     )
+
+
+def _logits(count: int) -> str:
+    return "The one logit is" if count == 1 else f"The {count} logits are"
 
 
 def _exactly(old: int) -> str:

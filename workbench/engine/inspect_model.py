@@ -67,7 +67,8 @@ def describe_model(graph: Graph) -> ModelDescription:
 def _with_head_described(
     plain: tuple[str, list[list[int | None]], list[str], int, int], graph: Graph, place: HeadPlace
 ) -> ModelDescription:
-    activation = "sigmoid" if place.activation == "sigmoid" else "softmax"
+    is_sigmoid = place.activation == "sigmoid" or (place.activation == "linear" and place.units == 1)
+    activation = "sigmoid" if is_sigmoid else "softmax"
     kind = usual_labels(activation, place.units)  # type: ignore[arg-type]
     head = head_for(activation, kind)
     problems = (

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.core.history import History
+from workbench.core.imported.head_place import find_head
+from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.logits_units import same_probabilities
 from workbench.core.optimizers import SCHEDULES
 from workbench.core.probabilities import probabilities
@@ -26,6 +28,7 @@ from workbench.engine.baselines import baselines
 from workbench.engine.counts import cut_of
 from workbench.engine.epoch_rows import as_table, epoch_rows
 from workbench.engine.epochs import Chunk, Epochs, Position, Task
+from workbench.engine.imported_model import read_weights
 from workbench.engine.network import Arrays, Network, Snapshot, Weights
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
@@ -561,6 +564,15 @@ class Session:
         groups = (_group(state, name) for name in ("weight", "optimizer", "random"))
         self._network.restore(Weights(*groups))
 
+    def opened_weights(self, model: ImportedModel) -> list[NDArray[Any]] | None:
+        """Returns the weights of `model` as they are now, in its graph's order; None where another one is trained."""
+        own = self.project.imported
+        if own is None or msgspec.structs.replace(own, trainable=model.trainable) != model:
+            return None
+        if self._network.units != find_head(model.graph).units:
+            return None
+        return read_weights(model.graph, self.model.layers[-1])
+
     def saved_run(self) -> SavedRun:
         """Returns the run as it is, in copies."""
         return SavedRun(self.state(), self.history.copy(), self.project)
@@ -569,6 +581,9 @@ class Session:
         """Goes on from a saved run: weights, slots, generators and curves."""
         self.restore(run.state)
         self.history = run.history.copy()
+        if not self.history.chances:
+            # Weights that were opened have no run behind them that would have noted it.
+            self.history.chance(self.chance)
         self.epoch = len(self.history.epochs)
         self._step, self._epoch_loss = 0, 0.0
         self._look_at_probe()

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 Arrays = list[NDArray[Any]]
 SUFFIX = ".keras"
 ROWS = 8
+ASSUMED = (
+    "What the file was compiled with is never read: labels and loss are those that such heads have as a rule, and the "
+    "optimizer is a new Adam."
+)
 ANY_SIZE = 32
 """Pixels or steps that stand for an axis of any size when two models are compared."""
 
@@ -78,17 +82,34 @@ def swapped(
     Raises:
         UserError: there is no head to replace, or head, labels and units do not fit each other.
     """
+    if units is not None and units < 1:
+        raise UserError(f"A head has at least one unit, not {units}; give --units 1 or more.")
     before = find_head(graph, output)
     said = _other_outputs(graph)
     if said:
         graph, weights = with_output(graph, weights, output or 0)
         before = find_head(graph)
-    units = units or wanted_units(before, activation)
+    if units is None:
+        units = (
+            1
+            if label_kind is LabelKind.YES_NO and activation == "sigmoid"
+            else wanted_units(before, activation)
+        )
     head = head_for(activation, label_kind or usual_labels(activation, units))
     check_units(head, units)
     moved = _converted(graph, weights, before, activation, units)
     new = with_head(graph, before, activation, units)
-    changed = (*_changes(before, head), *_removed(graph, before), moved[1].said, *said)
+    kept = (
+        moved[1].said if not said else f"{said[0]} {moved[1].said.replace('weight', 'weight of this output')}"
+    )
+    changed = (
+        *_changes(before, head),
+        *_removed(graph, before),
+        kept,
+        *_two_questions(before, head, units),
+        *_half_precision(graph, before),
+        ASSUMED,
+    )
     cut = with_head(graph, before, "linear"), weights
     return Swapped(before.activation, head, new, moved[0], find_head(new), changed, cut)
 
@@ -139,10 +160,26 @@ def _removed(graph: Graph, before: HeadPlace) -> tuple[str, ...]:
     )
 
 
+def _two_questions(before: HeadPlace, head: Head, units: int) -> tuple[str, ...]:
+    if (before.activation, before.units, head.activation, units) != ("softmax", 2, "sigmoid", 2):
+        return ()
+    return ("Two sigmoid units are two questions by themselves; for one yes-or-no question give --units 1.",)
+
+
+def _half_precision(graph: Graph, before: HeadPlace) -> tuple[str, ...]:
+    dense = layer_at(graph, before.path)
+    if not before.after or not dense.dtype.startswith("mixed_"):
+        return ()
+    return (
+        f"The layer {dense.name!r} computes in mixed precision, so the probabilities are in half precision now, as its "
+        "logits always were.",
+    )
+
+
 def _other_outputs(graph: Graph) -> tuple[str, ...]:
     if len(graph.outputs.tensors) == 1:
         return ()
-    return ("The model has this one output now; the others were left out.",)
+    return ("The model has this one output now; the others were left out with their weights.",)
 
 
 def write_swapped(swapped: Swapped, path: Path) -> SwapReport:
@@ -193,10 +230,10 @@ def _report(swapped: Swapped, written: OpenedModel) -> SwapReport:
     before = swapped.before[1]
     identical = len(before) == len(written.weights) and all(map(_same_bits, before, written.weights))
     place = find_head(written.graph)
-    old = build_imported(*swapped.before)
-    new = build_imported(with_head(written.graph, place, "linear"), written.weights)
-    examples = random_examples(old, np.random.default_rng(0))
-    return SwapReport(identical, _difference(_logits(old, examples), _logits(new, examples)))
+    old = swapped.before
+    new = with_head(written.graph, place, "linear"), written.weights
+    examples = random_examples(build_imported(*old), np.random.default_rng(0))
+    return SwapReport(identical, _difference(_logits(*old, examples), _logits(*new, examples)))
 
 
 def _same_bits(one: NDArray[Any], other: NDArray[Any]) -> bool:
@@ -212,9 +249,13 @@ def _difference(old: NDArray[Any], new: NDArray[Any]) -> float:
     return float(np.abs(old[..., :columns] - new[..., :columns]).max())
 
 
-def _logits(model: Any, examples: Arrays) -> NDArray[Any]:
-    said = model(examples if len(examples) > 1 else examples[0], training=False)
-    logits: NDArray[Any] = np.asarray(said[0] if isinstance(said, (list, tuple)) else said, np.float64)
+def _logits(graph: Graph, weights: Arrays, examples: Arrays) -> NDArray[Any]:
+    import keras
+
+    model, ends = build_imported(graph, weights), graph.inputs
+    given: Any = examples[0] if ends.is_single else examples
+    said = model(dict(zip(ends.keys, examples, strict=True)) if ends.keys else given, training=False)
+    logits: NDArray[Any] = np.asarray(keras.tree.flatten(said)[0], np.float64)
     return logits
 
 

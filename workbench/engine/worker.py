@@ -11,9 +11,10 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
+from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.heads import Activation
@@ -83,6 +84,7 @@ class Worker:
         self._until: Until = "end"
         self._last_stopped_run = 0
         self._last_ended_run = 0
+        self._dropped_run = 0
         self._networks = NetworkCache()
         self._ahead = Ahead(self._networks)
         self._project: Project | None = None
@@ -164,7 +166,8 @@ class Worker:
         self._soon(lambda: self._watch(row))
 
     def restore(self, saved: SavedRun) -> None:
-        """Puts a saved run's weights and curves on the bench."""
+        """Puts a saved run's weights and curves on the bench; the run that this ends has nothing more to say."""
+        self._dropped_run = self.run
         self.stop()
         self._tasks.put(lambda: self._restore(saved))
 
@@ -185,6 +188,21 @@ class Worker:
                 "The engine is busy and gave no weights to save; stop the run and save again."
             ) from None
 
+    def opened_weights(self, model: ImportedModel, timeout: float = 60.0) -> list[NDArray[Any]] | None:
+        """Returns what training has made of the weights of `model`, in its graph's order; None where it is not trained.
+
+        Raises:
+            UserError: the engine did not answer within `timeout` seconds.
+        """
+        if self._session is None:
+            return None
+        answer: queue.SimpleQueue[list[NDArray[Any]] | None] = queue.SimpleQueue()
+        self._soon(lambda: answer.put(self._session.opened_weights(model) if self._session else None))
+        try:
+            return answer.get(timeout=timeout)
+        except queue.Empty:
+            raise UserError("The engine is busy and gave no weights; stop the run and try again.") from None
+
     def export_source(self) -> Future[ExportSource | None]:
         """Promises the network to export, as it is after the present chunk; None where nothing is trained."""
         promise: Future[ExportSource | None] = Future()
@@ -194,7 +212,7 @@ class Worker:
     def save_swapped(self, model: ImportedModel, activation: Activation, path: Path) -> Future[Swapped]:
         """Promises a file with the opened model as it was opened, under the head `activation`."""
         promise: Future[Swapped] = Future()
-        self._tasks.put(lambda: self._save_swapped(promise, model, activation, path))
+        self._soon(lambda: self._save_swapped(promise, model, activation, path))
         return promise
 
     @staticmethod
@@ -261,7 +279,8 @@ class Worker:
             if run > self._last_stopped_run:
                 beginning = self._ready_session(project)
                 message = self._run_to_end(run)
-                self._report("finished", message or beginning or "Training finished.")
+                if run != self._dropped_run:
+                    self._report("finished", message or beginning or "Training finished.")
         finally:
             self._last_ended_run = run
             self._get_ready()
@@ -274,7 +293,8 @@ class Worker:
             self._begin(session, project)
             return ""
         self._replace_session(project)
-        return "Trained from fresh weights, since data, layers or seed changed." if session else ""
+        weights = "fresh weights" if project.imported is None else f"the weights of {project.imported.file}"
+        return f"Trained from {weights}, since data, layers or seed changed." if session else ""
 
     def _replace_session(self, project: Project) -> None:
         old, self._session = self._session, None
@@ -380,6 +400,7 @@ class Worker:
         self._session, self.history = session, session.history
         if old is not None:
             old.close()
+        self.glimpse = Glimpse(version=self.glimpse.version, row=self.glimpse.row)
         self._publish(session)
 
     def _publish(self, session: Session, progress: RunClock | None = None) -> None:

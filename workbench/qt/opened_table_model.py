@@ -53,7 +53,7 @@ def _size(spec: WeightSpec) -> int:
 
 
 def _row(layer: GraphLayer, output: str, parameters: int, calls: int, depth: int) -> OpenedRow:
-    kind = "input" if layer.kind == INPUT else layer.kind
+    kind = "input" if layer.kind == INPUT else layer.kind if layer.trainable else f"{layer.kind}, frozen"
     cells = INDENT * depth + layer.name, kind, output, f"{parameters:,}" if parameters else "–"
     shared = f", used {calls} times" if calls > 1 else ""
     return OpenedRow(

@@ -53,6 +53,11 @@ class Trainer(QObject):
         return self._worker.state
 
     @property
+    def is_running(self) -> bool:
+        """Whether a run is going on or held."""
+        return self.state in (State.RUNNING, State.PAUSED, State.STOPPING)
+
+    @property
     def history(self) -> History:
         """Losses and scores of the network on the bench."""
         return self._worker.history
@@ -146,6 +151,10 @@ class Trainer(QObject):
     def export_source(self) -> Future[ExportSource | None]:
         """Promises what there is to export, after the present chunk; see `Exporting`."""
         return self._worker.export_source()
+
+    def opened_weights(self, model: ImportedModel) -> list[NDArray[Any]] | None:
+        """Returns what training has made of the weights of `model`; None where it is not trained."""
+        return self._worker.opened_weights(model)
 
     def save_swapped(self, model: ImportedModel, activation: Activation, path: Path) -> Future[Any]:
         """Promises a file with the opened model as it was opened, under the head `activation`; see `Swapped`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from workbench.core.atomic_file import save_text
 from workbench.core.errors import UserError
@@ -16,8 +16,10 @@ from workbench.qt.document import PARTS, Document
 from workbench.views.code_view import CodeView
 from workbench.views.form import guard_wheel
 from workbench.views.panel import GRID, ProjectPanel, run_alone, wrapped_label
+from workbench.views.save_dialog import ask_where
 
-UNCHANGED = "Python that does this run by itself."
+UNCHANGED = "Python that does this run by itself, from the seed on."
+UNCHANGED_OPENED = "Python that replaces the head in the model's own file."
 
 
 class CodePanel(ProjectPanel):
@@ -134,8 +136,11 @@ class CodePanel(ProjectPanel):
         self._view.set_code(text, changed)
         words = [_counted(len(changed), "changed")] if changed else []
         words += [_counted(removed, "removed")] if removed else []
-        self._changes.setText(f"{', '.join(words)} {how}" if words else UNCHANGED)
+        self._changes.setText(f"{', '.join(words)} {how}" if words else self._about())
         self._enable(has_code=True, has_changes=bool(changed))
+
+    def _about(self) -> str:
+        return UNCHANGED if self.document.project.imported is None else UNCHANGED_OPENED
 
     def _enable(self, has_code: bool, has_changes: bool) -> None:
         for name, button in self._buttons.items():
@@ -154,10 +159,9 @@ class CodePanel(ProjectPanel):
 
     def _save(self, title: str, suffix: str, file_filter: str, text: str) -> None:
         near = self.document.path or Path.home() / self.document.project.data.name
-        name, _ = QFileDialog.getSaveFileName(self, title, str(near.with_suffix(suffix)), file_filter)
-        if not name:
+        path = ask_where(self, title, near.with_suffix(suffix), file_filter, suffix)
+        if path is None:
             return
-        path = Path(name).with_suffix(suffix)
         try:
             save_text(path, text)
         except UserError as error:

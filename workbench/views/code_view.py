@@ -33,7 +33,9 @@ class CodeView(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("codeView")
         self.setAccessibleName("Code")
-        self.setToolTip("Python that does this run by itself. What the last edit changed is marked.")
+        self.setToolTip(
+            "Python that does this run by itself, or replaces the head of an opened model. What the last edit changed is marked."
+        )
         self.setReadOnly(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -61,6 +61,7 @@ class HeadPanel(ProjectPanel):
         self.setAccessibleName("Head")
         self._head = self._present_head()
         self._data = document.project.data
+        self._opened = document.project.imported
         self._changes: tuple[str, ...] = ()
         self._buttons = {activation: HeadButton(activation) for activation in ACTIVATIONS}
         self._notice = Notice("headNotice")
@@ -176,7 +177,11 @@ class HeadPanel(ProjectPanel):
     def _note_changes(self, head: Head | None) -> None:
         if head is not None and self._head is not None and head != self._head:
             self._changes = (*changes(self._head, head), self._weights_sentence(self._head, head))
-        self._data = self.document.project.data
+        project = self.document.project
+        if self._opened != project.imported:
+            # Another network is on the bench, of which the toggle has changed nothing.
+            self._changes = ()
+        self._data, self._opened = project.data, project.imported
         lines = "".join(f"<li>{line}</li>" for line in self._changes)
         self._changed.setText(
             f"<b>What changed</b><ul style='margin-left:-24px'>{lines}</ul>" if lines else ""

@@ -140,6 +140,10 @@ class MainWindow(QMainWindow):
 
     def _reset(self) -> None:
         self._trainer.reset()
+        opened = self._document.project.imported
+        if opened is not None and self.models.put_weights_back():
+            self._say(f"The weights of {opened.file} are back.")
+            return
         self._say(f"Fresh weights from seed {self._document.project.seed}.")
 
     def _train(self, how: Callable[..., None]) -> None:
@@ -212,7 +216,7 @@ class MainWindow(QMainWindow):
             panel.refused.connect(self.refuse)
         for speaker in (self.files, self.code, self.models):
             speaker.message.connect(self._say)
-        self.network.put_on_bench.connect(self.models.put)
+        self.network.opened.change_requested.connect(self.models.change)
         self.network.opened.save_requested.connect(self.models.save_swapped)
         self._document.project_changed.connect(lambda _: self._project_changed())
         self._document.path_changed.connect(self._show_title)
@@ -235,6 +239,9 @@ class MainWindow(QMainWindow):
         )
         self.problems.set_problems(found)
         self.docks["problemsDock"].setWindowTitle(f"Problems: {len(found) or 'none'}")
+        if self.message.text() and not self.message.text().startswith("Loading"):
+            # What was said of the project before this edit may be true no more.
+            self._say("")
         self._trainer.follow(project)
         self._show_title()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
@@ -12,12 +14,18 @@ from workbench.core.heads import Activation
 from workbench.core.imported.graph import Graph
 from workbench.core.imported.head_place import output_names
 from workbench.core.imported.imported_model import SUFFIXES, ImportedModel
-from workbench.core.imported.on_bench import OnBench, put_on_bench
+from workbench.core.imported.model_weights import ModelWeights
+from workbench.core.imported.on_bench import DataFacts, OnBench, misfit, opened_run, put_on_bench
+from workbench.core.project import Project, fresh_start_needed
 from workbench.qt.awaiting import Awaiting
 from workbench.qt.document import Document
 from workbench.qt.model_opener import ModelOpener
 from workbench.qt.trainer import Trainer
 from workbench.views.project_files import ProjectFiles
+from workbench.views.save_dialog import ask_where
+
+MOST_STACKS = 8
+"""Opened stacks whose weights are kept for an undo or a redo that brings their layers back."""
 
 FILTER = f"Keras models ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 
@@ -37,6 +45,9 @@ class ModelFiles(QObject):
         self._saving = Awaiting(self)
         self._saving.kept.connect(self._saved)
         self._saving.broken.connect(self.refused)
+        self._asking = self._putting = False
+        self._stacks: list[OnBench] = []
+        document.project_changed.connect(self._follow)
 
     def open(self) -> None:
         """Asks for a file and opens it."""
@@ -46,13 +57,16 @@ class ModelFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Opens a model; where it cannot be read the bench stays as it is."""
+        if self._asking:
+            self.refused.emit(f"{path.name} has to wait: first say which output of the other model is meant.")
+            return
         self.message.emit(f"Reading {path.name}…")
         self._opener.open(path)
 
     @property
     def is_busy(self) -> bool:
         """Whether a model is being read or written."""
-        return self._opener.is_busy or self._saving.is_busy
+        return self._opener.is_busy or self._saving.is_busy or self._asking
 
     def close(self) -> None:
         """Gives up what is being read."""
@@ -76,13 +90,62 @@ class ModelFiles(QObject):
 
     def put(self, text: str, found: OnBench) -> None:
         """Puts an opened model on the bench as one undo step, with its weights in the engine."""
+        self._putting = True
         try:
             self._trainer.restore(found.run)
             self._document.edit(text, found.project)
         except UserError as error:
             self.refused.emit(str(error))
             return
+        finally:
+            self._putting = False
+        if found.project.imported is None and found.run is not None:
+            self._stacks = [*self._stacks, found][-MOST_STACKS:]
         self.message.emit(found.said)
+
+    def change(self, text: str, make: Callable[[Project, DataFacts], OnBench | None]) -> None:
+        """Makes something else of the opened model, as one undo step, with what it has learned here."""
+        project = self._document.project
+        assert project.imported is not None
+        try:
+            learned = self._trainer.opened_weights(project.imported)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return
+        if learned is not None:
+            model = msgspec.structs.replace(project.imported, weights=ModelWeights(learned))
+            project = msgspec.structs.replace(project, imported=model)
+        found = make(project, self._document.facts)
+        if found is not None:
+            self.put(text, found)
+
+    def put_weights_back(self) -> bool:
+        """Gives the engine the weights of the opened model, if the data fits it; returns whether it does."""
+        project = self._document.project
+        if project.imported is None or misfit(project, self._document.facts):
+            return False
+        self._trainer.restore(opened_run(project))
+        return True
+
+    @Slot(frozenset)
+    def _follow(self, parts: frozenset[str]) -> None:
+        """Gives the engine the weights that were opened when an edit, an undo or other data makes them fit again."""
+        project, trainer = self._document.project, self._trainer
+        if (
+            not parts & {"data", "layers", "imported", "seed"}
+            or trainer.unsaved_training
+            or trainer.is_running
+        ):
+            return
+        if self._putting or trainer.fits(project):
+            return
+        if project.imported is not None:
+            self.put_weights_back()
+            return
+        for found in reversed(self._stacks):
+            if not fresh_start_needed(found.project, project):
+                trainer.restore(found.run)
+                return
 
     def save_swapped(self, activation: Activation) -> None:
         """Asks for a file and writes the opened model with another head, as it was opened."""
@@ -90,11 +153,9 @@ class ModelFiles(QObject):
         if opened is None:
             return
         proposed = Path.home() / f"{Path(opened.file).stem}-{activation}.keras"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save model", str(proposed), "Keras models (*.keras)"
-        )
-        if name:
-            self.save_swapped_path(opened, activation, Path(name).with_suffix(".keras"))
+        path = ask_where(self._window, "Save model", proposed, "Keras models (*.keras)", ".keras")
+        if path is not None:
+            self.save_swapped_path(opened, activation, path)
 
     def save_swapped_path(self, opened: ImportedModel, activation: Activation, path: Path) -> None:
         """Writes the opened model with another head to `path`."""
@@ -113,6 +174,7 @@ class ModelFiles(QObject):
         names = list(output_names(graph))
         if len(names) == 1:
             return 0
+        self._asking = True
         name, chosen = QInputDialog.getItem(
             self._window,
             "Which output?",
@@ -121,4 +183,5 @@ class ModelFiles(QObject):
             0,
             False,
         )
+        self._asking = False
         return names.index(name) if chosen else None

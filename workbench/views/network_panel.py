@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -58,14 +58,9 @@ class LayerForm(QWidget):
 
 
 class NetworkPanel(ProjectPanel):
-    """Diagram, table of layers, and the settings of the chosen layer; or an opened model in their place.
-
-    Attributes:
-        put_on_bench: Emitted with a text for the undo menu and an `OnBench`, whose weights go to the engine too.
-    """
+    """Diagram, table of layers, and the settings of the chosen layer; or an opened model in their place."""
 
     parts = frozenset({"data", "layers", "imported", "head"})
-    put_on_bench = Signal(str, object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         self.model = LayerTableModel(document)
@@ -146,7 +141,6 @@ class NetworkPanel(ProjectPanel):
         self.model.refused.connect(self.refused)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_row)
         self.opened.edited.connect(lambda text, project: self.attempt(text, lambda: project))
-        self.opened.put_on_bench.connect(self.put_on_bench)
 
     def read(self) -> None:
         """Shows the layers of the project."""

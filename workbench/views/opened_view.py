@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import msgspec
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.imported.imported_model import ImportedModel
-from workbench.core.imported.on_bench import OnBench, fitted_to_data, made_editable, misfit
+from workbench.core.imported.on_bench import fitted_to_data, made_editable, misfit, needs_other_units
 from workbench.core.imported.weight_specs import parameter_count
 from workbench.core.project import Project, parse_layers
 from workbench.qt.document import Document
@@ -31,12 +32,12 @@ class OpenedView(QWidget):
 
     Attributes:
         edited: Emitted with a text for the undo menu and the edited project.
-        put_on_bench: Emitted with an `OnBench`, whose weights go to the engine too.
+        change_requested: Emitted with a text for the undo menu and what makes an `OnBench` of project and data.
         save_requested: Emitted with the head that the model is to be saved with.
     """
 
     edited = Signal(str, object)
-    put_on_bench = Signal(str, object)
+    change_requested = Signal(str, object)
     save_requested = Signal(str)
 
     def __init__(self, document: Document) -> None:
@@ -58,7 +59,7 @@ class OpenedView(QWidget):
         self._trainable.setObjectName("trainTrunkCheck")
         self._trainable.setAccessibleName("Train the opened layers too")
         self._trainable.setToolTip(
-            "On: training changes every layer. Off: the opened layers are frozen and only the logits learn."
+            "On: training changes every layer that its file does not freeze. Off: only the logits learn."
         )
         self._trainable.toggled.connect(self._on_trainable)
         for widget in (self._about, self._notice, self._table, self._trainable):
@@ -66,8 +67,8 @@ class OpenedView(QWidget):
         rows: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("fitToDataButton", "Fit to the data", "Gives the model as many logits as the data needs; those that can be kept are.", self._fit),
             ("makeEditableButton", "Edit its layers", "Turns the model into layers that can be edited; the weights are kept.", self._edit),
-            ("saveSoftmaxButton", "Save it with a softmax head…", "Writes the model as it was opened, with every weight, ending in softmax.", lambda: self.save_requested.emit("softmax")),
-            ("saveSigmoidButton", "Save it with a sigmoid head…", "Writes the model as it was opened, with every weight, ending in sigmoid.", lambda: self.save_requested.emit("sigmoid")),
+            ("saveSoftmaxButton", "Save it with a softmax head…", "Writes the model with every weight, ending in softmax.", lambda: self.save_requested.emit("softmax")),
+            ("saveSigmoidButton", "Save it with a sigmoid head…", "Writes the model with every weight, ending in sigmoid.", lambda: self.save_requested.emit("sigmoid")),
             ("leaveModelButton", "Build a network here instead", "Takes the opened model off the bench. Undo brings it back.", self._leave),
         )  # fmt: skip
         for row in rows:
@@ -91,14 +92,15 @@ class OpenedView(QWidget):
         with QSignalBlocker(self._trainable):
             self._trainable.setChecked(opened.trainable)
         facts = self._document.facts
-        self._about.setText(about(opened))
+        editable = made_editable(project, facts) is not None
+        self._about.setText(about(opened) + ("" if editable else " Its layers cannot be edited."))
         reason = misfit(project, facts)
         self._notice.tell(reason)
-        self._buttons["fitToDataButton"].setVisible("logit" in reason)
+        self._buttons["fitToDataButton"].setVisible(needs_other_units(project, facts))
         # A model that fits is trained and exported like any network.
         for name in ("saveSoftmaxButton", "saveSigmoidButton"):
             self._buttons[name].setVisible(bool(reason))
-        self._buttons["makeEditableButton"].setVisible(made_editable(project, facts) is not None)
+        self._buttons["makeEditableButton"].setVisible(editable)
 
     def _on_trainable(self, trainable: bool) -> None:
         project = self._document.project
@@ -108,14 +110,10 @@ class OpenedView(QWidget):
         self.edited.emit(text, msgspec.structs.replace(project, imported=changed))
 
     def _fit(self) -> None:
-        self._put("Fit the model to the data", fitted_to_data(self._document.project, self._document.facts))
+        self.change_requested.emit("Fit the model to the data", fitted_to_data)
 
     def _edit(self) -> None:
-        self._put("Edit the opened layers", made_editable(self._document.project, self._document.facts))
-
-    def _put(self, text: str, found: OnBench | None) -> None:
-        if found is not None:
-            self.put_on_bench.emit(text, found)
+        self.change_requested.emit("Edit the opened layers", made_editable)
 
     def _leave(self) -> None:
         self.edited.emit("Take the opened model away", without_model(self._document.project))
@@ -123,14 +121,15 @@ class OpenedView(QWidget):
 
 def without_model(project: Project) -> Project:
     """Returns the project with a small network of its own in place of the opened model."""
-    return msgspec.structs.replace(project, imported=None, layers=parse_layers("64:relu"))
+    data = msgspec.structs.replace(project.data, standardise=True)
+    return msgspec.structs.replace(project, data=data, imported=None, layers=parse_layers("64:relu"))
 
 
 def about(opened: ImportedModel) -> str:
     """Returns what the opened model is, in a sentence."""
     count = parameter_count(opened.graph)
     kind = "Sequential" if opened.graph.form == "sequential" else "Functional"
-    return f"<b>{opened.file}</b>: a {kind} model, {count:,} parameters, down to its logits. Its layers cannot be edited."
+    return f"<b>{html.escape(opened.file)}</b>: a {kind} model, {count:,} parameters, down to its logits."
 
 
 def _table(model: OpenedTableModel) -> QTableView:
@@ -144,7 +143,7 @@ def _table(model: OpenedTableModel) -> QTableView:
     table.setFont(tabular(table.font()))
     table.setShowGrid(False)
     table.setWordWrap(False)
-    table.setMinimumHeight(18 * GRID)
+    table.setMinimumHeight(14 * GRID)
     table.verticalHeader().setVisible(False)
     table.verticalHeader().setDefaultSectionSize(3 * GRID)
     header = table.horizontalHeader()

@@ -13,6 +13,7 @@ from workbench.core.project_file import load, save
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import Trainer
+from workbench.views.save_dialog import ask_where
 
 FILTER = "Workbench projects (*.workbench)"
 SUFFIX = ".workbench"
@@ -72,8 +73,8 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Asks for a file and saves."""
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save project", self._folder(), FILTER)
-        return bool(name) and self.save_path(Path(name).with_suffix(SUFFIX))
+        path = ask_where(self._window, "Save project", Path(self._folder()), FILTER, SUFFIX)
+        return path is not None and self.save_path(path)
 
     def save_path(self, path: Path) -> bool:
         """Saves to `path`; returns whether it worked."""

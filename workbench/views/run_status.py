@@ -82,7 +82,7 @@ class RunStatus(QObject):
         glimpse, state = self._trainer.glimpse, self._trainer.state
         if glimpse.trained is None:
             return "not trained yet"
-        if not len(self._trainer.history):
+        if glimpse.epoch == glimpse.target_epoch == 0:
             return "not trained here yet"
         words = f"epoch {glimpse.epoch} of {max(glimpse.target_epoch, glimpse.epoch)}"
         if state is State.RUNNING and glimpse.seconds_left is not None:
@@ -92,11 +92,16 @@ class RunStatus(QObject):
     def _trained_words(self) -> str:
         if self._trainer.glimpse.trained is None:
             return ""
-        epochs = self._trainer.glimpse.epoch
-        # Without a step it is a model that was opened, with what it learned elsewhere.
-        words = f"trained {epochs} epochs" if len(self._trainer.history) else "weights as opened"
+        glimpse = self._trainer.glimpse
+        # Without a run it is a model that was opened, with what it learned elsewhere.
+        opened = glimpse.epoch == glimpse.target_epoch == 0
+        words = (
+            "weights as opened"
+            if opened
+            else f"trained {glimpse.epoch} epoch{'' if glimpse.epoch == 1 else 's'}"
+        )
         edited = self._trainer.edited_since(self._document.project)
-        return f"{words}; edited since this run began" if edited else words
+        return f"{words}; edited since this run began" if edited and not opened else words
 
     def _device_words(self) -> str:
         glimpse = self._trainer.glimpse

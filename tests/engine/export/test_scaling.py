@@ -14,7 +14,7 @@ COLUMNS = {
     "seconds since 1970": (1.7e9, 1e7),
     "capacities in farad": (4.7e-12, 1e-12),
     "smaller than a square can be": (0.0, 1e-25),
-    "as small as single precision computes with": (0.0, 1e-36),
+    "as small as single precision computes with": (0.0, 3e-36),  # numbers below 1.2e-38 would be taken for 0
     "larger than a square can be": (1e25, 1e24),
     "constant": (7.0, 0.0),
 }

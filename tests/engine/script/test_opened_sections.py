@@ -64,6 +64,16 @@ def yes_or_no() -> Any:
     )
 
 
+def with_an_operation() -> Any:
+    """What Keras keeps as a node and not as a layer."""
+    import keras
+
+    inputs = keras.Input((64,))
+    hidden = keras.layers.Dense(6)(inputs)
+    answer = keras.layers.Dense(10, "softmax", kernel_regularizer="l2", dtype="float64", name="answer")
+    return keras.Model(inputs, answer(keras.ops.relu(hidden + hidden)))
+
+
 def four_classes() -> Any:
     import keras
 
@@ -76,6 +86,7 @@ CASES = {
     "branched": (branched, "digits", "sigmoid"),
     "nested": (nested, "digits", "sigmoid"),
     "yes-or-no": (yes_or_no, "breast-cancer", "softmax"),
+    "operation": (with_an_operation, "digits", "sigmoid"),
     "four-classes": (four_classes, "digits", "sigmoid"),
 }
 
@@ -136,6 +147,9 @@ def test_the_script_keeps_the_weights_and_gives_the_new_head(swapped: Path, name
     else:
         np.testing.assert_array_equal(new[-2][..., : old[-2].shape[-1]], old[-2])
     assert after.loss is not None
+    kept = before.get_layer("answer").get_config() if name != "nested" else head.get_config()
+    for setting in ("dtype", "kernel_regularizer", "use_bias"):
+        assert head.get_config()[setting] == kept[setting]
 
 
 def test_a_branched_model_has_the_functional_form_only(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -103,12 +102,6 @@ def test_a_pair_broken_on_purpose_is_written_as_it_is() -> None:
     assert "This breaks the rules on purpose" in text
     with pytest.raises(UserError, match="Softmax does not fit"):
         script_of(with_head(broken, msgspec.structs.replace(EXPERIMENT, experiment=False)), "sequential")
-
-
-def test_an_opened_model_has_another_code() -> None:
-    opened = msgspec.structs.replace(starting_project(), imported=SimpleNamespace(file="their.keras"))
-    with pytest.raises(UserError, match=r"their\.keras has another code"):
-        script_of(opened, "sequential")
 
 
 def test_a_data_set_without_code_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ def find_head(graph: Graph, output: int | None = None) -> HeadPlace:
     if output is None and len(outputs) > 1:
         names = ", ".join(output_names(graph))
         raise UserError(
-            f"The model has {len(outputs)} outputs ({names}); choose the one whose head is meant."
+            f"The model has {len(outputs)} outputs ({names}); choose the one whose head is meant: --model-output NAME."
         )
     if not 0 <= (output or 0) < len(outputs):
         raise UserError(f"The model has no output number {output}; it has {len(outputs)}.")
@@ -104,7 +104,7 @@ class _Search:
         if activation is None or len(tensors) != 1:
             raise UserError(
                 f"The output is made by the layer {layer.name!r} ({layer.kind}), not by a Dense layer with softmax, "
-                "sigmoid or nothing after it, so there is no head to replace. Open a classification model."
+                "sigmoid or nothing after it, so there is no head to replace. Open a model that ends in one."
             )
         self._note(activation, layer)
         self._written.insert(0, _written(layer, activation))
@@ -126,7 +126,7 @@ class _Search:
         if own is None:
             raise UserError(
                 f"The last Dense layer, {layer.name!r}, ends in {_shown(given)}, which is not a head: there are no logits "
-                "below a softmax or sigmoid. Open a classification model."
+                "below a softmax or sigmoid. Open a model that ends in one."
             )
         self._note(own, layer)
         units = int(layer.options["units"])

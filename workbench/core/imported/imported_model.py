@@ -24,6 +24,7 @@ class ImportedModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weights: What every training of it begins with.
         head_in_file: How its head was written there, as Keras code.
         units_in_file: How many logits it had there.
+        units_kept: How many of those it still has; all of them where it is 0.
         trainable: Whether training may change what is below the logits.
     """
 
@@ -32,6 +33,7 @@ class ImportedModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: ModelWeights
     head_in_file: str = ""
     units_in_file: int = 0
+    units_kept: int = 0
     trainable: bool = True
 
 

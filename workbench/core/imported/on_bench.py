@@ -77,7 +77,7 @@ def put_on_bench(
         place = find_head(graph)
     cut = with_head(graph, place, "linear")
     model = ImportedModel(file, cut, ModelWeights(weights), place.written, place.units)
-    said = f"Opened {file}: its head is {place.written}."
+    said = f"Opened {file}: its head is {place.written}. Standardise is off: it gets the rows as they are."
     return _with_model(_with_found_head(_raw(project), data, place), data, model, said)
 
 
@@ -100,9 +100,7 @@ def _with_model(project: Project, data: DataFacts, model: ImportedModel, said: s
     reason = misfit(trunk, data)
     if reason:
         return OnBench(trunk, None, f"{said} {reason}")
-    return made_editable(trunk, data, said) or OnBench(
-        trunk, SavedRun({}, History(), trunk), f"{said} {_TRUNK}"
-    )
+    return made_editable(trunk, data, said) or OnBench(trunk, opened_run(trunk), f"{said} {_TRUNK}")
 
 
 _TRUNK = "Its layers can be looked at and trained, or frozen, but not edited."
@@ -123,6 +121,22 @@ def _units(project: Project, data: DataFacts) -> int:
     return head_of(project, data.label_kind).number_of_units(data.number_of_classes)
 
 
+def needs_other_units(project: Project, data: DataFacts) -> bool:
+    """Whether the opened model takes the data's inputs, but answers with another number of logits."""
+    assert project.imported is not None
+    try:
+        check_inputs(project.imported, data.number_of_inputs)
+        head_of(project, data.label_kind)
+    except UserError:
+        return False
+    return bool(misfit(project, data))
+
+
+def opened_run(project: Project) -> SavedRun:
+    """Returns the weights of the opened model of `project` as a run of no epochs."""
+    return SavedRun({}, History(), project)
+
+
 def made_editable(project: Project, data: DataFacts, said: str = "") -> OnBench | None:
     """Returns the opened model as layers that can be edited; None where it is more than a stack of such layers."""
     model = project.imported
@@ -133,6 +147,10 @@ def made_editable(project: Project, data: DataFacts, said: str = "") -> OnBench 
     edited = checked(msgspec.structs.replace(project, layers=layers, imported=None))
     state = {f"weight/{index:03d}": array for index, array in enumerate(model.weights.arrays)}
     return OnBench(edited, SavedRun(state, History(), edited), f"{said} Its layers can be edited.".strip())
+
+
+def _is_exact(before: int, after: int) -> bool:
+    return {before, after} == {1, 2}
 
 
 def fitted_to_data(project: Project, data: DataFacts) -> OnBench:
@@ -146,5 +164,11 @@ def fitted_to_data(project: Project, data: DataFacts) -> OnBench:
     for index, array in zip(indices, moved.weights, strict=True):
         arrays[index] = array
     graph = with_head(model.graph, place, "linear", units)
-    fitted = msgspec.structs.replace(model, graph=graph, weights=ModelWeights(arrays))
+    kept = min(model.units_kept or model.units_in_file, units)
+    fitted = msgspec.structs.replace(
+        model,
+        graph=graph,
+        weights=ModelWeights(arrays),
+        units_kept=0 if _is_exact(place.units, units) else kept,
+    )
     return _with_model(project, data, fitted, moved.said)

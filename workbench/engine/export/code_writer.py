@@ -10,7 +10,8 @@ from workbench.core.project import Project
 from workbench.engine.export.source import ExportSource
 from workbench.engine.export.written import Written
 
-NOTE = "It trains anew when it is run, and reaches the same losses; the weights learned here are not in it."
+NOTE = "It begins anew from the seed, without any weights that were learned or opened here."
+NOTE_ON_OPENED = "It replaces the head in the model's own file; what was learned here is not in it."
 
 
 def code_writer(
@@ -20,6 +21,6 @@ def code_writer(
 
     def write(source: ExportSource, written: Path, cancelled: threading.Event) -> Written:
         written.write_text(make(source.project), encoding="utf-8")
-        return Written(notes=(NOTE,) if source.project.imported is None else ())
+        return Written(notes=(NOTE if source.project.imported is None else NOTE_ON_OPENED,))
 
     return write

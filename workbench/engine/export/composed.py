@@ -55,11 +55,11 @@ def composed(
 def compile_with_head(model: keras.Model, head: Head, choice: HeadChoice, training: Training) -> None:
     """Compiles a model that ends in the head's probabilities with its loss, its metrics and the optimizer."""
     loss, encoding = loss_in_use(head, choice)
-    units = int(model.outputs[0].shape[-1])
+    shape = model.outputs[0].shape
     model.compile(
         optimizer=build_optimizer(training),
         loss=keras_loss(loss, choice.label_smoothing, from_logits=False),
-        metrics=keras_metrics(head, encoding, choice.threshold, units),
+        metrics=keras_metrics(head, encoding, choice.threshold, int(shape[-1]), is_table=len(shape) == 2),
     )
 
 

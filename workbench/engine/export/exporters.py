@@ -94,7 +94,7 @@ EXPORTERS: dict[str, Exporter] = {
             "python",
             "Python script",
             ".py",
-            "Does the whole run anew with Keras, scikit-learn and NumPy alone: data, split, model, training, scores.",
+            "Does the whole run anew with Keras, scikit-learn and NumPy alone; for an opened model, replaces its head.",
             code_writer(lambda project: script_of(project, "sequential")),
             needs_training=False,
         ),

@@ -20,11 +20,13 @@ class Answers:
         encoding: The form of the labels.
         threshold: From which probability on a label counts as present; None where the largest decides.
         units: Probabilities per example.
+        is_table: Whether there is one row of them per example; Keras counts some metrics from tables only.
     """
 
     encoding: Encoding
     threshold: float | None
     units: int
+    is_table: bool = True
 
 
 def _exactly_right(answers: Answers) -> keras.metrics.Metric:
@@ -49,9 +51,11 @@ def _binary_accuracy(answers: Answers) -> keras.metrics.Metric:
     return keras.metrics.BinaryAccuracy(threshold=answers.threshold)
 
 
-def _auc(answers: Answers) -> keras.metrics.Metric:
+def _auc(answers: Answers) -> keras.metrics.Metric | None:
     import keras
 
+    if not answers.is_table:
+        return None
     several = answers.units > 1
     # Named, because Keras would number it.
     return keras.metrics.AUC(name="auc", multi_label=several, num_labels=answers.units if several else None)
@@ -61,7 +65,7 @@ def _f1(average: str, name: str) -> Callable[[Answers], keras.metrics.Metric | N
     def metric(answers: Answers) -> keras.metrics.Metric | None:
         import keras
 
-        if answers.encoding == "class_index":
+        if answers.encoding == "class_index" or not answers.is_table:
             # Keras counts it from rows only.
             return None
         return keras.metrics.F1Score(average=average, threshold=answers.threshold, name=name)
@@ -82,7 +86,9 @@ METRICS: dict[str, Callable[[Answers], keras.metrics.Metric | None]] = {
 """By full name. Keras has no exact match of label sets and no Hamming loss."""
 
 
-def keras_metrics(head: Head, encoding: Encoding, threshold: float, units: int) -> list[keras.metrics.Metric]:
+def keras_metrics(
+    head: Head, encoding: Encoding, threshold: float, units: int, is_table: bool = True
+) -> list[keras.metrics.Metric]:
     """Returns those metrics of the head that Keras has, the headline first.
 
     Args:
@@ -90,9 +96,10 @@ def keras_metrics(head: Head, encoding: Encoding, threshold: float, units: int) 
         encoding: The form in which the loss gets the labels.
         threshold: From which probability on a label counts as present.
         units: Probabilities per example.
+        is_table: Whether there is one row of them per example.
     """
     cut = threshold if head.decision == "threshold" else None
-    answers = Answers(encoding, cut, units)
+    answers = Answers(encoding, cut, units, is_table)
     names = [name for name in head.metric_names(max(units, 2)) if name in METRICS]
     made = [METRICS[name](answers) for name in names]
     return [metric for metric in made if metric is not None]

@@ -12,10 +12,11 @@ from workbench.core.imported.graph import INPUT, MODEL, Graph, GraphLayer
 from workbench.core.imported.graph_edits import is_chain
 from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.imported.layer_rows import OPERATION_ROWS
 from workbench.core.imported.on_bench import DataFacts, misfit
 from workbench.core.project import Project, with_head
 from workbench.data.built_in import load
-from workbench.engine.script.expressions import call, keywords, literal
+from workbench.engine.script.expressions import literal
 from workbench.engine.script.loss_sections import compile_section
 from workbench.engine.script.model_sections import Api
 from workbench.engine.script.pair import Pair, pair_of
@@ -107,14 +108,17 @@ def _replaced(opened: ImportedModel, units: int, activation: str, api: Api) -> S
             f"In {opened.file} the head lies in a model within a model within a model, for which there is no short "
             f"code. Use: workbench swap {opened.file} --to {activation} -o swapped.keras"
         )
-    name = literal(way[-1][1].name)
-    bias = {} if way[-1][1].options.get("use_bias", True) else {"use_bias": False}
-    options = [str(units), *keywords({"activation": activation, **bias}), f"name={name}"]
-    head = f"head = {call('keras.layers.Dense', options, before=7)}"
+    changed = (
+        {"activation": activation}
+        if units == opened.units_in_file
+        else {"units": units, "activation": activation}
+    )
+    settings = ", ".join(f"{literal(key)}: {literal(value)}" for key, value in changed.items())
+    head = f"head = keras.layers.Dense.from_config({{**logits.get_config(), {settings}}})"
     nested = _joined(way[-1][0], "inner", "inner", api) if len(way) == 2 else ""
     outer = _joined(opened.graph, "model", "swapped", api, "inner" if nested else "head")
     why = (
-        f"The same layers with a Dense layer that applies {activation} itself, and nothing after it. Whatever came "
+        f"The same layers with a Dense layer of the same settings that applies {activation} itself, and nothing after it. Whatever came "
         "after the logits before is left out."
     )
     return Section("Replace the head", why, lines(head, nested, outer), KERAS)
@@ -125,7 +129,11 @@ def _joined(graph: Graph, model: str, result: str, api: Api, last: str = "head")
 
     A model that branches has a functional form only.
     """
-    if api == "sequential" and is_chain(graph):
+    if (
+        api == "sequential"
+        and is_chain(graph)
+        and not any(layer.kind in OPERATION_ROWS for layer in graph.layers)
+    ):
         return _stacked(graph, model, result, last)
     return f"{result} = keras.Model({model}.inputs, {last}({_before(graph, model)}))"
 
@@ -145,6 +153,8 @@ def _stacked(graph: Graph, model: str, result: str, last: str) -> str:
 def _before(graph: Graph, model: str) -> str:
     """Returns what the logits' layer, or the model that it is in, is applied to."""
     index = find_head(graph).path[0]
+    if graph.form == "functional" and graph.layers[index].kind != MODEL:
+        return "logits.input"
     use = next(one for one in graph.calls if one.layer == index)
     tensors = [ref for argument in use.arguments for ref in argument.tensors]
     names = [_tensor(graph, ref.call, ref.output, model) for ref in tensors]
@@ -170,7 +180,10 @@ def _tensor_of_shared(layer: GraphLayer, model: str) -> str:
 
 
 def _weights(opened: ImportedModel, units: int) -> Section:
-    old = opened.units_in_file
+    old, kept = opened.units_in_file, opened.units_kept or opened.units_in_file
+    if kept < min(old, units):
+        why = f"Of the {old} logits in the file {kept} are kept; the others begin at random."
+        return Section("Keep the weights", why, _copied(kept))
     if units == old:
         why = "Kernel and bias are copied bit for bit: toggling the head loses nothing."
         return Section("Keep the weights", why, "head.set_weights(logits.get_weights())")
@@ -187,8 +200,13 @@ def _converted(old: int, units: int) -> tuple[str, str]:
     if units < old:
         return f"Of the {old} logits the first {units} stay.", _set_weights(f"array[..., :{units}]")
     why = f"The {old} logits are kept; the {units - old} new ones begin at random."
-    copied = f"for new, array in zip(weights, logits.get_weights()):\n    new[..., :{old}] = array"
-    return why, f"weights = head.get_weights()\n{copied}\nhead.set_weights(weights)"
+    return why, _copied(old)
+
+
+def _copied(count: int) -> str:
+    """Returns code that copies the first `count` logits into a head that has more."""
+    copied = f"for new, array in zip(weights, logits.get_weights()):\n    new[..., :{count}] = array[..., :{count}]"
+    return f"weights = head.get_weights()\n{copied}\nhead.set_weights(weights)"
 
 
 def _set_weights(array: str) -> str:

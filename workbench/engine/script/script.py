@@ -74,7 +74,7 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
 def title(project: Project) -> str:
     """Returns what the whole is about."""
     if project.imported is not None:
-        return f"The head of {project.imported.file} replaced by a {project.head.activation} one."
+        return f"{project.imported.file} with a {project.head.activation} head."
     dataset = load(project.data.name, project.data.options)
     return f"{dataset.title}: {dataset.label_kind.title}, with a {project.head.activation} output."
 
