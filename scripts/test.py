@@ -18,7 +18,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if "--install-only" in arguments:
         return 0
-    return subprocess.run([str(python()), "-m", "pytest", *arguments], cwd=ROOT).returncode
+    # A file stays in one process, whose fixtures its tests share.
+    together = [] if "-n" in arguments else ["-n", "2", "--dist", "loadfile"]
+    return subprocess.run([str(python()), "-m", "pytest", *together, *arguments], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":

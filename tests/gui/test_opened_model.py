@@ -192,7 +192,9 @@ def test_reset_brings_the_opened_weights_back(workbench: Workbench, qtbot: QtBot
     train(workbench, qtbot)
     assert not np.array_equal(workbench.trainer.logits, before)
     assert workbench.trainer.history.chances
-    workbench.window.actions_by_name["resetAction"].trigger()
+    reset = workbench.window.actions_by_name["resetAction"]
+    qtbot.waitUntil(reset.isEnabled, timeout=30_000)
+    reset.trigger()
     qtbot.waitUntil(lambda: np.array_equal(workbench.trainer.logits, before), timeout=30_000)
     assert workbench.window.message.text() == "The weights of model.keras are back."
 
