@@ -97,16 +97,21 @@ def test_it_trains_on_and_the_head_can_be_toggled_on_the_way() -> None:
         np.testing.assert_array_equal(old, new)
 
 
-def test_a_frozen_trunk_changes_nothing_but_the_logits() -> None:
-    found = opened(convolutional())
-    imported = found.project.imported
-    assert imported is not None
-    frozen = msgspec.structs.replace(
-        found.project, imported=msgspec.structs.replace(imported, trainable=False)
-    )
+def trained_frozen(project: Project) -> Session:
+    assert project.imported is not None
+    imported = msgspec.structs.replace(project.imported, trainable=False)
+    frozen = msgspec.structs.replace(project, imported=imported)
     session = Session(frozen, prepare_project(frozen))
     session.begin_run(1)
     session.advance(20)
+    return session
+
+
+def test_a_frozen_trunk_changes_nothing_but_the_logits() -> None:
+    found = opened(convolutional())
+    session = trained_frozen(found.project)
+    imported = found.project.imported
+    assert imported is not None
     trained = read_weights(imported.graph, session.model.layers[-1])
     changed = [
         not np.array_equal(old, new) for old, new in zip(imported.weights.arrays, trained, strict=True)
@@ -116,14 +121,7 @@ def test_a_frozen_trunk_changes_nothing_but_the_logits() -> None:
 
 def test_thawing_keeps_what_was_learned_frozen() -> None:
     found = opened(convolutional())
-    imported = found.project.imported
-    assert imported is not None
-    frozen = msgspec.structs.replace(
-        found.project, imported=msgspec.structs.replace(imported, trainable=False)
-    )
-    session = Session(frozen, prepare_project(frozen))
-    session.begin_run(1)
-    session.advance(20)
+    session = trained_frozen(found.project)
     learned = [array.copy() for array in session.model.get_weights()]
     session.follow_training(found.project)
     for old, new in zip(learned, session.model.get_weights(), strict=True):

@@ -14,7 +14,7 @@ from workbench.core.heads import Activation, Head, changes, head_for, usual_labe
 from workbench.core.imported.graph import Graph
 from workbench.core.imported.graph_edits import layer_at
 from workbench.core.imported.head_place import HeadPlace, find_head, with_head
-from workbench.core.imported.imported_model import logits_indices
+from workbench.core.imported.imported_model import logits_weights, with_logits
 from workbench.core.imported.outputs import with_output
 from workbench.core.labels import LabelKind
 from workbench.core.logits_units import Converted, converted
@@ -133,13 +133,10 @@ def check_units(head: Head, units: int) -> None:
 def _converted(
     graph: Graph, weights: Arrays, before: HeadPlace, activation: Activation, units: int
 ) -> tuple[Arrays, Converted]:
-    indices, arrays = logits_indices(graph, before), list(weights)
     # One logit alone can be meant for nothing else.
     was: Activation = "sigmoid" if before.activation == "sigmoid" or before.units == 1 else "softmax"
-    moved = converted(tuple(arrays[i] for i in indices), was, activation, units)
-    for index, array in zip(indices, moved.weights, strict=True):
-        arrays[index] = array
-    return arrays, moved
+    moved = converted(logits_weights(graph, before, weights), was, activation, units)
+    return with_logits(graph, before, weights, moved.weights), moved
 
 
 def _changes(before: HeadPlace, head: Head) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from workbench.core.imported.fit import check_inputs, check_units
 from workbench.core.imported.graph import INPUT, Graph
 from workbench.core.imported.graph_edits import layer_at
 from workbench.core.imported.head_place import find_head, with_head
-from workbench.core.imported.imported_model import ImportedModel, logits_indices
+from workbench.core.imported.imported_model import ImportedModel, logits_weights, with_logits
 from workbench.core.logits_units import same_probabilities
 from workbench.engine.imported_model import build_imported
 
@@ -48,12 +48,9 @@ def build_trunk(model: ImportedModel, inputs: int, units: int, seed: int = 0) ->
 
 def with_units(model: ImportedModel, units: int) -> tuple[Graph, list[NDArray[Any]]]:
     """Returns layers and weights with one logit instead of two or the other way round, or as they are."""
-    place, arrays = find_head(model.graph), list(model.weights.arrays)
-    indices = logits_indices(model.graph, place)
-    converted = same_probabilities(tuple(arrays[i] for i in indices), units)
-    for index, array in zip(indices, converted, strict=True):
-        arrays[index] = array
-    return with_head(model.graph, place, "linear", units), arrays
+    graph, arrays, place = model.graph, model.weights.arrays, find_head(model.graph)
+    logits = same_probabilities(logits_weights(graph, place, arrays), units)
+    return with_head(graph, place, "linear", units), with_logits(graph, place, arrays, logits)
 
 
 def freeze(built: Any, graph: Graph, path: tuple[int, ...]) -> None:

@@ -67,7 +67,8 @@ class DataPanel(ProjectPanel):
 
     def _note_head(self) -> None:
         activation, data = self.document.project.head.activation, self.document.project.data
-        changed = activation != self._activation and self._shown is not None and data != self._shown
+        # Only other labels ask for another head: a model that is opened brings its own.
+        changed = activation != self._activation and self._shown is not None and data.name != self._shown.name
         dataset = self.document.dataset
         kind = dataset.label_kind.title.replace("K", str(dataset.number_of_classes))
         self._notice.tell(

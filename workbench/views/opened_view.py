@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -143,7 +144,9 @@ def _table(model: OpenedTableModel) -> QTableView:
     table.setFont(tabular(table.font()))
     table.setShowGrid(False)
     table.setWordWrap(False)
-    table.setMinimumHeight(14 * GRID)
+    # What is below it has to be seen too, so it takes only what is left.
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    table.setMinimumHeight(12 * GRID)
     table.verticalHeader().setVisible(False)
     table.verticalHeader().setDefaultSectionSize(3 * GRID)
     header = table.horizontalHeader()

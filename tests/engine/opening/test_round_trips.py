@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -76,15 +75,6 @@ def test_a_file_of_keras_2_opens_to_the_model_that_was_saved(name: str, ending: 
     wanted = saved(keras2 / f"{name}.answers.npz")
     for found, expected in zip(answers_of(built, examples(built)), wanted, strict=True):
         np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-6)
-
-
-def test_the_digest_is_that_of_the_bytes_in_order(tmp_path: Path) -> None:
-    import keras
-
-    model = MAKERS["plain"](keras)
-    model.save(tmp_path / "model.keras")
-    expected = hashlib.sha256(b"".join(weight.tobytes() for weight in weights_of(model)))
-    assert open_model(tmp_path / "model.keras").digest == expected.hexdigest()
 
 
 def test_a_file_whose_name_is_no_text_and_looks_like_an_option_is_opened(tmp_path: Path) -> None:

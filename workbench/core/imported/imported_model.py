@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import msgspec
+from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.imported.check_graph import check_graph
@@ -10,6 +14,8 @@ from workbench.core.imported.graph import Graph
 from workbench.core.imported.head_place import HeadPlace, find_head
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.imported.weight_specs import weight_specs
+
+Arrays = Sequence[NDArray[Any]]
 
 SUFFIXES = (".keras", ".h5", ".hdf5")
 """How the names of files that can be opened end."""
@@ -55,11 +61,20 @@ def check_imported(model: ImportedModel) -> None:
         )
 
 
-def logits_of(model: ImportedModel) -> HeadPlace:
-    """Returns where the logits are made."""
-    return find_head(model.graph)
+def logits_weights(graph: Graph, place: HeadPlace, arrays: Arrays) -> tuple[NDArray[Any], ...]:
+    """Returns kernel and bias of the logits, if they have one, of a model with these weights."""
+    return tuple(arrays[index] for index in _logits_indices(graph, place))
 
 
-def logits_indices(graph: Graph, place: HeadPlace) -> list[int]:
-    """Returns where kernel and bias of the logits, if they have one, are among the model's weights."""
+def with_logits(
+    graph: Graph, place: HeadPlace, arrays: Arrays, logits: Sequence[NDArray[Any]]
+) -> list[NDArray[Any]]:
+    """Returns the weights of a model with others for its logits."""
+    changed = list(arrays)
+    for index, array in zip(_logits_indices(graph, place), logits, strict=True):
+        changed[index] = array
+    return changed
+
+
+def _logits_indices(graph: Graph, place: HeadPlace) -> list[int]:
     return [index for index, spec in enumerate(weight_specs(graph)) if spec.layer == place.path]

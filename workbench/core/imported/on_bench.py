@@ -16,7 +16,7 @@ from workbench.core.imported.dense_stack import editable_layers
 from workbench.core.imported.fit import check_inputs, check_units
 from workbench.core.imported.graph import Graph
 from workbench.core.imported.head_place import HeadPlace, find_head, with_head
-from workbench.core.imported.imported_model import ImportedModel, logits_indices
+from workbench.core.imported.imported_model import ImportedModel, logits_weights, with_logits
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.imported.outputs import with_output
 from workbench.core.labels import LabelKind
@@ -158,11 +158,9 @@ def fitted_to_data(project: Project, data: DataFacts) -> OnBench:
     model = project.imported
     assert model is not None
     head, place = head_of(project, data.label_kind), find_head(model.graph)
-    indices, arrays = logits_indices(model.graph, place), list(model.weights.arrays)
-    units, logits = _units(project, data), tuple(arrays[i] for i in indices)
+    units, logits = _units(project, data), logits_weights(model.graph, place, model.weights.arrays)
     moved = converted(logits, head.activation, head.activation, units, project.seed)
-    for index, array in zip(indices, moved.weights, strict=True):
-        arrays[index] = array
+    arrays = with_logits(model.graph, place, model.weights.arrays, moved.weights)
     graph = with_head(model.graph, place, "linear", units)
     kept = min(model.units_kept or model.units_in_file, units)
     fitted = msgspec.structs.replace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import signal
 import subprocess
@@ -11,12 +10,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
@@ -53,13 +50,11 @@ class OpenedModel:
         file: Its name.
         graph: The layers, all of them from the list of those that are known.
         weights: Finite arrays in the graph's order.
-        digest: SHA-256 over them.
     """
 
     file: str
     graph: Graph
     weights: list[NDArray[Any]]
-    digest: str
 
 
 def open_model(path: Path, stopped: threading.Event | None = None) -> OpenedModel:
@@ -79,16 +74,7 @@ def open_model(path: Path, stopped: threading.Event | None = None) -> OpenedMode
         graph, weights = _read(path, stopped or threading.Event())
     except UserError as refusal:
         raise UserError(f"{name}: {refusal}") from None
-    return OpenedModel(name, graph, weights, weights_digest(weights))
-
-
-def weights_digest(weights: Sequence[NDArray[Any]]) -> str:
-    """Returns the SHA-256 over the little-endian bytes of all arrays in order, in hexadecimal."""
-    digest = hashlib.sha256()
-    for array in weights:
-        little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-        digest.update(little.reshape(-1).view(np.uint8).data)
-    return digest.hexdigest()
+    return OpenedModel(name, graph, weights)
 
 
 def _printable(name: str) -> str:
