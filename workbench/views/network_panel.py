@@ -86,7 +86,7 @@ class NetworkPanel(ProjectPanel):
         self._count.setToolTip("All weights and offsets that training can change, logits included.")
         self._count.setFont(tabular(self.font()))
         column.addWidget(self.diagram)
-        column.addWidget(self.opened, 1)
+        column.addWidget(self.opened)
         column.addWidget(self._own)
         own = QVBoxLayout(self._own)
         own.setContentsMargins(0, 0, 0, 0)

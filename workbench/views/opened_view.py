@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHeaderView,
     QPushButton,
-    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,10 @@ from workbench.qt.document import Document
 from workbench.qt.opened_table_model import NAME, OpenedTableModel
 from workbench.qt.palette import tabular
 from workbench.views.panel import GRID, Notice, wrapped_label
+
+ROW_HEIGHT = 3 * GRID
+MOST_ROWS = 6
+"""Rows of the table of layers that are seen without scrolling in it."""
 
 
 class OpenedView(QWidget):
@@ -88,6 +91,12 @@ class OpenedView(QWidget):
         project = self._document.project
         opened = project.imported
         self.model.show_graph(opened.graph if opened is not None else None)
+        # As high as its rows up to a few: what is below it has to be seen too.
+        rows, header = (
+            min(self.model.rowCount(), MOST_ROWS),
+            self._table.horizontalHeader().sizeHint().height(),
+        )
+        self._table.setFixedHeight(rows * ROW_HEIGHT + header + 2 * self._table.frameWidth())
         if opened is None:
             return
         with QSignalBlocker(self._trainable):
@@ -144,11 +153,8 @@ def _table(model: OpenedTableModel) -> QTableView:
     table.setFont(tabular(table.font()))
     table.setShowGrid(False)
     table.setWordWrap(False)
-    # What is below it has to be seen too, so it takes only what is left.
-    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    table.setMinimumHeight(12 * GRID)
     table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(3 * GRID)
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
