@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 import msgspec
 
@@ -50,8 +49,8 @@ def described(project: Project, options: argparse.Namespace) -> Project:
         UserError: a value is out of range, or head, loss and labels do not fit.
     """
     if options.data is not None:
-        project = with_data(project, DataChoice(options.data), _label_kind(options.data, {}))
-    project = _with_chosen_head(project, options, _label_kind(project.data.name, project.data.options))
+        project = with_data(project, DataChoice(options.data), _label_kind(DataChoice(options.data)))
+    project = _with_chosen_head(project, options, _label_kind(project.data))
     if options.layers is not None:
         project = msgspec.structs.replace(project, layers=parse_layers(options.layers))
     if options.optimizer is not None:
@@ -91,7 +90,7 @@ def _with_numbers(project: Project, options: argparse.Namespace) -> Project:
     return msgspec.structs.replace(project, training=training, seed=seed)
 
 
-def _label_kind(name: str, options: Any) -> LabelKind:
-    from workbench.data.built_in import load as load_data
+def _label_kind(data: DataChoice) -> LabelKind:
+    from workbench.data.load import load as load_data
 
-    return load_data(name, options).label_kind
+    return load_data(data).label_kind

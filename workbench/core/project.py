@@ -21,16 +21,26 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
+from workbench.core.own_data import OwnData
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
 MOST_LAYERS = 256
 
 
 class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which data, how it is split and prepared."""
+    """Which data, how it is split and prepared.
+
+    Attributes:
+        name: The key of a built-in set; with `own` only what the data is called.
+        options: Values for the built-in set's options.
+        own: A person's own files, in place of a built-in set.
+        validation_fraction: Share of the rows that check, where the data does not say which.
+        standardise: Whether all inputs are brought to one scale.
+    """
 
     name: str = "digits"
     options: dict[str, Value] = {}
+    own: OwnData | None = None
     validation_fraction: float = 0.2
     standardise: bool = True
 

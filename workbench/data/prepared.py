@@ -9,9 +9,9 @@ import numpy as np
 from workbench.core.heads import Encoding
 from workbench.core.project import Project
 from workbench.data.blocks import RowSource, release
-from workbench.data.built_in import load
 from workbench.data.dataset import Dataset, Inputs, Labels, Rows
 from workbench.data.encoding import encode
+from workbench.data.load import load
 from workbench.data.preprocessing import Standardiser
 from workbench.data.split import Split, split
 
@@ -70,7 +70,7 @@ def prepare_project(project: Project) -> PreparedData:
         UserError: there is no such data, or an option is out of range.
     """
     choice = project.data
-    dataset = load(choice.name, choice.options)
+    dataset = load(choice)
     return prepare(dataset, choice.validation_fraction, project.seed, choice.standardise)
 
 

@@ -11,8 +11,8 @@ from workbench.core.heads import Head
 from workbench.core.imported.on_bench import DataFacts
 from workbench.core.labels import LabelKind
 from workbench.core.project import Project, checked, head_of, starting_project
-from workbench.data.built_in import load
 from workbench.data.dataset import Dataset
+from workbench.data.load import load
 
 PARTS = ("data", "layers", "imported", "head", "training", "seed")
 
@@ -63,7 +63,7 @@ class Document(QObject):
     @property
     def dataset(self) -> Dataset:
         """The chosen data."""
-        return load(self.project.data.name, self.project.data.options)
+        return load(self.project.data)
 
     @property
     def label_kind(self) -> LabelKind:

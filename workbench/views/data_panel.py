@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from workbench.core.fields import Value
 from workbench.core.heads import QUESTIONS, fitting_activation
 from workbench.core.project import DATA_FIELDS, DataChoice, Project, with_data
-from workbench.data.built_in import DATA_SETS, load
+from workbench.data.built_in import DATA_SETS
+from workbench.data.load import load
 from workbench.qt.document import Document
 from workbench.views.data_preview import DataPreview
 from workbench.views.form import Form, guard_wheel, shrink
@@ -119,7 +120,7 @@ class DataPanel(ProjectPanel):
     def _changed(self, changes: dict[str, object]) -> Project:
         project = self.document.project
         data = msgspec.structs.replace(project.data, **changes)
-        return with_data(project, data, load(data.name, data.options).label_kind)
+        return with_data(project, data, load(data).label_kind)
 
 
 def _data_set_combo() -> QComboBox:

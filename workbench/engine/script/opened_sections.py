@@ -15,7 +15,7 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.layer_rows import OPERATION_ROWS
 from workbench.core.imported.on_bench import DataFacts, misfit
 from workbench.core.project import Project, with_head
-from workbench.data.built_in import load
+from workbench.data.load import load
 from workbench.engine.script.expressions import literal
 from workbench.engine.script.loss_sections import compile_section
 from workbench.engine.script.model_sections import Api
@@ -57,7 +57,7 @@ def replaced_sections(project: Project, pair: Pair, units: int, api: Api) -> Ite
 
 
 def _head(project: Project, opened: ImportedModel) -> tuple[Pair, int]:
-    dataset = load(project.data.name, project.data.options)
+    dataset = load(project.data)
     facts = DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
     if misfit(project, facts):
         return usual_head(project, opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.core.project import Project
-from workbench.data.built_in import load
+from workbench.data.load import load
 from workbench.engine.script.data_sections import data_sections
 from workbench.engine.script.expressions import comment, docstring
 from workbench.engine.script.loss_sections import compile_section, weight_sections
@@ -60,7 +60,7 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
     if project.imported is not None:
         yield from opened_sections(project, api)
         return
-    dataset = load(project.data.name, project.data.options)
+    dataset = load(project.data)
     classes = dataset.number_of_classes
     pair = pair_of(project, dataset.label_kind)
     yield from data_sections(project, dataset, pair.encoding)
@@ -75,7 +75,7 @@ def title(project: Project) -> str:
     """Returns what the whole is about."""
     if project.imported is not None:
         return f"{project.imported.file} with a {project.head.activation} head."
-    dataset = load(project.data.name, project.data.options)
+    dataset = load(project.data)
     return f"{dataset.title}: {dataset.label_kind.title}, with a {project.head.activation} output."
 
 

@@ -1,0 +1,16 @@
+"""Brings the data that a project chooses, wherever it comes from."""
+
+from __future__ import annotations
+
+from workbench.core.project import DataChoice
+from workbench.data import built_in
+from workbench.data.dataset import Dataset
+
+
+def load(choice: DataChoice) -> Dataset:
+    """Returns the chosen data; the same choice gives the same object while it is kept.
+
+    Raises:
+        UserError: there is no such data, or it cannot be read any more.
+    """
+    return built_in.load(choice.name, choice.options)

@@ -1,0 +1,1 @@
+"""A person's own files: read, understood, checked, and brought into the form that training takes."""
