@@ -31,6 +31,7 @@ from workbench.qt.trainer import State, Trainer
 from workbench.views.code_panel import CodePanel
 from workbench.views.data_panel import DataPanel
 from workbench.views.device_menu import DeviceMenu
+from workbench.views.elided_label import ElidedLabel
 from workbench.views.head_panel import HeadPanel
 from workbench.views.help_window import HelpWindow
 from workbench.views.live_plots import LivePlots
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
         return bar
 
     def _message_label(self) -> QLabel:
-        label = QLabel()
+        label = ElidedLabel()
         label.setObjectName("statusMessage")
         label.setAccessibleName("Message")
         self.statusBar().addWidget(label, 1)
@@ -261,7 +262,6 @@ class MainWindow(QMainWindow):
 
     def _say(self, message: str) -> None:
         self.message.setText(message)
-        self.message.setToolTip(message)
         self._show_title()
 
     def refuse(self, message: str) -> None:
