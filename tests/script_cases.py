@@ -57,13 +57,13 @@ def case(
     options: dict[str, Value] | None = None,
     more_layers: tuple[Layer, ...] = (),
     seed: int = 3,
-    standardise: bool = True,
+    scaling: str = "standardise",
     share: float = 0.2,
     **training: Any,
 ) -> Project:
     return checked(
         Project(
-            data=DataChoice(data, options or {}, share, standardise),
+            data=DataChoice(data, options or {}, validation_fraction=share, scaling=scaling),
             layers=(*parse_layers(layers), *more_layers),
             head=head or HeadChoice(),
             training=Training(**{"epochs": EPOCHS, "learning_rate": 0.01, **training}),
@@ -112,7 +112,7 @@ OF_LAYERS = {
         "digits",
         "16:relu,batchnormalization,16:gelu,layernormalization,activation:softplus",
         batch_size=100,
-        standardise=False,
+        scaling="none",
     ),
     "penalised": case(
         more_layers=(Layer("Dense", {"units": 6, "use_bias": False, "l1": 0.01, "l2": 0.02}),),

@@ -77,7 +77,7 @@ def test_an_opened_trunk_says_at_once_what_it_said_where_it_was_made() -> None:
     found = opened(model)
     session = session_of(found)
     rows = session.data.validation_inputs[:50]
-    assert found.project.imported is not None and not found.project.data.standardise
+    assert found.project.imported is not None and found.project.data.scaling == "none"
     expected = model(rows.reshape(-1, 8, 8, 1), training=False).numpy()
     np.testing.assert_array_equal(
         session.validation_probabilities(50).argmax(axis=1), expected.argmax(axis=1)

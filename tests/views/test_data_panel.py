@@ -51,6 +51,6 @@ def test_options_make_other_data(panel: DataPanel) -> None:
 
 def test_the_split_can_be_set(panel: DataPanel) -> None:
     panel.findChild(QWidget, "validationFractionSpin").setValue(0.5)
-    panel.findChild(QWidget, "standardiseCheck").click()
+    panel.findChild(QComboBox, "scalingCombo").setCurrentIndex(2)
     data = panel.document.project.data
-    assert (data.validation_fraction, data.standardise) == (0.5, False)
+    assert (data.validation_fraction, data.scaling) == (0.5, "min_max")

@@ -22,9 +22,11 @@ from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.own_data import OwnData
+from workbench.core.painted_data import PaintedData
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
 MOST_LAYERS = 256
+SCALINGS = {"none": "None", "standardise": "Standardise", "min_max": "Min–max"}
 
 
 class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,15 +36,17 @@ class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         name: The key of a built-in set; with `own` only what the data is called.
         options: Values for the built-in set's options.
         own: A person's own files, in place of a built-in set.
+        painted: Points that a person has painted, in place of a built-in set.
         validation_fraction: Share of the rows that check, where the data does not say which.
-        standardise: Whether all inputs are brought to one scale.
+        scaling: How all inputs are brought to one scale: a key of `SCALINGS`.
     """
 
     name: str = "digits"
     options: dict[str, Value] = {}
     own: OwnData | None = None
+    painted: PaintedData | None = None
     validation_fraction: float = 0.2
-    standardise: bool = True
+    scaling: str = "standardise"
 
 
 class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,11 +131,13 @@ DATA_FIELDS: tuple[Field, ...] = (
         tool_tip="Share of the examples that is kept out of training, to judge it.",
     ),
     Field(
+        "scaling",
+        "Scaling",
+        "choice",
         "standardise",
-        "Standardise",
-        "flag",
-        True,
-        tool_tip="Brings each input to mean 0 and spread 1, measured on the training part only.",
+        choices=tuple(SCALINGS),
+        tool_tip="Standardise brings each input to mean 0 and spread 1, min-max to the range from 0 to 1; "
+        "both are measured on the training part only.",
     ),
 )
 

@@ -23,7 +23,7 @@ from workbench.core.imported.imported_model import ImportedModel, check_imported
 from workbench.core.imported.model_weights import ModelWeights, encoded_weights
 from workbench.core.project import Project, checked
 
-FORMAT = 2
+FORMAT = 3
 
 
 def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
@@ -31,7 +31,15 @@ def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_with_opened_models,)
+def _with_scaling(document: dict[str, Any]) -> dict[str, Any]:
+    """Format 3 knows own and painted data, and names the scaling where format 2 had a switch."""
+    data = document.get("data")
+    if isinstance(data, dict) and "standardise" in data:
+        data["scaling"] = "standardise" if data.pop("standardise") else "none"
+    return document
+
+
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_with_opened_models, _with_scaling)
 """Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 
 PROJECT, MANIFEST, RUN, LOSSES = "project.json", "manifest.json", "run.json", "history/losses.npy"
@@ -60,7 +68,7 @@ class Loaded:
 
 
 class _Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    trained: Project
+    trained: dict[str, Any]
     epochs: list[dict[str, float | None]]
     epoch_steps: list[int]
     marks: list[tuple[int, str]]
@@ -87,7 +95,7 @@ def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
     members |= _opened_members(project.imported)
     if run is not None:
         members |= _opened_members(run.trained.imported)
-        members[RUN] = msgspec.json.encode(_run_record(run), enc_hook=encoded_weights)
+        members[RUN] = msgspec.json.encode(_run_record(run))
         members[LOSSES] = _array_bytes(run.history.loss)
         members |= {f"{key}.npy": _array_bytes(array) for key, array in run.state.items()}
     return members
@@ -108,7 +116,8 @@ def _run_record(run: SavedRun) -> _Run:
     history = run.history
     epochs = [{name: _finite(value) for name, value in row.items()} for row in history.epochs]
     chances = [(step, _finite(value)) for step, value in history.chances]
-    return _Run(run.trained, epochs, history.epoch_steps, history.marks, chances, sorted(run.state))
+    trained = msgspec.to_builtins(run.trained, enc_hook=encoded_weights)
+    return _Run(trained, epochs, history.epoch_steps, history.marks, chances, sorted(run.state))
 
 
 def _finite(value: float) -> float | None:
@@ -165,6 +174,8 @@ def _damaged(path: Path) -> str:
 def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
     _check_members(path, archive.infolist())
     document = _document(path, _content(archive, PROJECT))
+    number = document.pop("format")
+    document = _migrated(path, document, number)
     opened = _OpenedWeights(archive)
     lost: tuple[str, ...] = ()
     if not opened.serve(document):
@@ -177,7 +188,7 @@ def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
     if not any(name == RUN or _is_of_run(name) for name in archive.namelist()):
         return Loaded(project, None, lost)
     try:
-        return Loaded(project, _read_run(archive, opened), lost)
+        return Loaded(project, _read_run(archive, opened, number), lost)
     except Exception:
         # Whatever the damage, the design is worth more than the reason why the rest cannot be read.
         lost += (
@@ -264,7 +275,7 @@ def _document(path: Path, content: bytes) -> dict[str, Any]:
         raise UserError(
             f"{path.name}: {PROJECT} has no format number, so it is not a Workbench project. Open another file."
         )
-    return _migrated(path, document)
+    return document
 
 
 def _project(path: Path, document: dict[str, Any], opened: _OpenedWeights) -> Project:
@@ -285,8 +296,7 @@ def _admitted(project: Project) -> Project:
     return checked(project)
 
 
-def _migrated(path: Path, document: dict[str, Any]) -> dict[str, Any]:
-    number = document.pop("format")
+def _migrated(path: Path, document: dict[str, Any], number: int) -> dict[str, Any]:
     if number > FORMAT:
         raise UserError(
             f"{path.name} was made by a newer Workbench (format {number}); this one reads up to {FORMAT}. "
@@ -294,6 +304,10 @@ def _migrated(path: Path, document: dict[str, Any]) -> dict[str, Any]:
         )
     if number < 1:
         raise UserError(f"{path.name} has the format number {number}, which never was. Open an older copy.")
+    return _brought_up(document, number)
+
+
+def _brought_up(document: dict[str, Any], number: int) -> dict[str, Any]:
     for migrate in MIGRATIONS[number - 1 :]:
         document = migrate(document)
     return document
@@ -305,9 +319,10 @@ def _in_words(error: msgspec.ValidationError) -> str:
     return f"{where}: {text[:1].lower()}{text[1:]}".rstrip(".")
 
 
-def _read_run(archive: zipfile.ZipFile, opened: _OpenedWeights) -> SavedRun:
+def _read_run(archive: zipfile.ZipFile, opened: _OpenedWeights, number: int) -> SavedRun:
     sums = json.loads(_content(archive, MANIFEST))
-    record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run, dec_hook=opened.decode)
+    record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run)
+    trained = msgspec.convert(_brought_up(record.trained, number), Project, dec_hook=opened.decode)
     state = {key: _array(_verified(archive, f"{key}.npy", sums)) for key in record.arrays}
     history = History.of(
         losses=_losses(_array(_verified(archive, LOSSES, sums))),
@@ -317,7 +332,7 @@ def _read_run(archive: zipfile.ZipFile, opened: _OpenedWeights) -> SavedRun:
         chances=[(step, _number(value)) for step, value in record.chances],
     )
     _check_history(history)
-    return SavedRun(state, history, _admitted(record.trained))
+    return SavedRun(state, history, _admitted(trained))
 
 
 def _check_history(history: History) -> None:

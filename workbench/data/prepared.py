@@ -71,7 +71,7 @@ def prepare_project(project: Project) -> PreparedData:
     """
     choice = project.data
     dataset = load(choice)
-    return prepare(dataset, choice.validation_fraction, project.seed, choice.standardise)
+    return prepare(dataset, choice.validation_fraction, project.seed, choice.scaling == "standardise")
 
 
 def prepare(dataset: Dataset, validation_fraction: float, seed: int, standardise: bool) -> PreparedData:

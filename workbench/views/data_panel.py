@@ -19,7 +19,7 @@ from workbench.views.data_preview import DataPreview
 from workbench.views.form import Form, guard_wheel, shrink
 from workbench.views.panel import Notice, ProjectPanel, run_alone, scrolling_column, wrapped_label
 
-OBJECT_NAMES = {"validation_fraction": "validationFractionSpin", "standardise": "standardiseCheck"}
+OBJECT_NAMES = {"validation_fraction": "validationFractionSpin", "scaling": "scalingCombo"}
 
 
 class DataPanel(ProjectPanel):

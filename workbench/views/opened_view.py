@@ -131,7 +131,7 @@ class OpenedView(QWidget):
 
 def without_model(project: Project) -> Project:
     """Returns the project with a small network of its own in place of the opened model."""
-    data = msgspec.structs.replace(project.data, standardise=True)
+    data = msgspec.structs.replace(project.data, scaling="standardise")
     return msgspec.structs.replace(project, data=data, imported=None, layers=parse_layers("64:relu"))
 
 

@@ -39,7 +39,9 @@ LAYERS = (
 def made_session(data: str, activation: str, standardise: bool, **head: Any) -> Session:
     """Returns a session that has trained for two epochs."""
     kind = load(data, {}).label_kind
-    project = with_data(Project(layers=LAYERS), DataChoice(data, standardise=standardise), kind)
+    project = with_data(
+        Project(layers=LAYERS), DataChoice(data, scaling="standardise" if standardise else "none"), kind
+    )
     project = with_head(project, activation, kind)
     choice = msgspec.structs.replace(project.head, threshold=0.4, **head)
     project = checked(msgspec.structs.replace(project, head=choice))

@@ -45,7 +45,7 @@ def test_the_last_layer_is_the_logits_layer_with_an_activation(trained, case: st
     assert last.kernel.numpy().tobytes() == logits.kernel.numpy().tobytes()
     assert last.bias.numpy().tobytes() == logits.bias.numpy().tobytes()
     scaled = [layer for layer in model.layers if isinstance(layer, keras.layers.Normalization)]
-    assert bool(scaled) == session.project.data.standardise
+    assert bool(scaled) == (session.project.data.scaling == "standardise")
 
 
 def test_nothing_is_shared_with_the_live_model(trained) -> None:

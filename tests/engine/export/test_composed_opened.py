@@ -46,7 +46,7 @@ def trained(model: Any, *, standardise: bool = False, trainable: bool = True) ->
     found = msgspec.structs.replace(
         found,
         imported=msgspec.structs.replace(found.imported, trainable=trainable),
-        data=msgspec.structs.replace(found.data, standardise=standardise),
+        data=msgspec.structs.replace(found.data, scaling="standardise" if standardise else "none"),
     )
     session = Session(found, prepare_project(found))
     session.begin_run(1)

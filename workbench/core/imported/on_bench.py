@@ -83,7 +83,7 @@ def put_on_bench(
 
 def _raw(project: Project) -> Project:
     """An opened model gets the rows as they are: how its author prepared them is not in the file."""
-    return msgspec.structs.replace(project, data=msgspec.structs.replace(project.data, standardise=False))
+    return msgspec.structs.replace(project, data=msgspec.structs.replace(project.data, scaling="none"))
 
 
 def _with_found_head(project: Project, data: DataFacts, place: HeadPlace) -> Project:

@@ -1,1 +1,1 @@
-"""A person's own files: read, understood, checked, and brought into the form that training takes."""
+"""A person's own files: read as text, understood by proposals that can be changed, imported to arrays."""

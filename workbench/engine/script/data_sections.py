@@ -42,7 +42,7 @@ def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Ite
     yield _data(project, dataset)
     yield _labels(dataset, encoding)
     yield _split(project, dataset)
-    if project.data.standardise:
+    if project.data.scaling == "standardise":
         yield _standardised()
 
 
