@@ -72,8 +72,21 @@ def test_soft_rows_count_for_their_largest_class() -> None:
         ({"label_kind": LabelKind.MULTI_HOT, "labels": np.full((4, 3), 0.5, np.float32)}, "must be 0 or 1"),
         ({"label_kind": LabelKind.ONE_HOT, "labels": np.ones((4, 3), np.float32)}, "4 one-hot rows"),
         ({"label_kind": LabelKind.ONE_HOT, "labels": np.full((4, 3), np.nan, np.float32)}, "4 one-hot rows"),
+        ({"may_miss": True, "inputs": np.full((4, 2), np.inf, np.float32)}, "4 rows .* not a finite number"),
+        ({"validation_rows": np.array([1], np.int32)}, "int64"),
+        ({"validation_rows": np.empty(0, np.int64)}, "0 of 4 rows check"),
+        ({"validation_rows": np.arange(4)}, "4 of 4 rows check"),
+        ({"validation_rows": np.array([1, 1])}, "sorted"),
+        ({"validation_rows": np.array([2, 1])}, "sorted"),
+        ({"validation_rows": np.array([-1, 1])}, "sorted"),
+        ({"validation_rows": np.array([1, 4])}, "below 4"),
     ],
 )
 def test_contradictions_are_refused(change: dict[str, object], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         replace(THREE_CLASSES, **change)  # type: ignore[arg-type]
+
+
+def test_values_may_be_missing_where_the_data_says_so() -> None:
+    inputs = np.array([[1, np.nan], [np.nan, np.nan], [0, 1], [2, 3]], np.float32)
+    assert np.isnan(replace(THREE_CLASSES, inputs=inputs, may_miss=True).inputs).sum() == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
 from workbench.data.built_in import DATA_SETS, load
 from workbench.data.dataset import Dataset
-from workbench.data.split import Split, iterative_stratification, split
+from workbench.data.split import Split, iterative_stratification, number_of_training_rows, split
 
 FRACTIONS = st.floats(0.05, 0.9)
 
@@ -132,3 +134,19 @@ def test_an_impossible_share_is_refused(fraction: float) -> None:
 def test_a_single_example_cannot_be_split() -> None:
     with pytest.raises(UserError, match="cannot be split"):
         split(labelled([0]), 0.5, 0)
+
+
+@pytest.mark.parametrize("fraction", [0, 0.2, 0.9])
+def test_the_data_itself_may_say_which_rows_check(fraction: float) -> None:
+    dataset = replace(labelled([0, 1, 0, 1, 2]), validation_rows=np.array([1, 4]))
+    parts = split(dataset, fraction, 0)
+    check_parts(parts, 5)
+    assert parts.validation_rows.tolist() == [1, 4] and parts.is_given
+    assert parts.note == "The data itself says which rows check."
+    assert number_of_training_rows(dataset, fraction) == 3
+
+
+@pytest.mark.parametrize("fraction", [0, 0.2, 0.33])
+def test_the_training_rows_are_counted_as_they_are_drawn(fraction: float) -> None:
+    iris = load("iris")
+    assert number_of_training_rows(iris, fraction) == len(split(iris, fraction, 0).training_rows)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from workbench.data.built_in import DATA_SETS
+from workbench.core.project import SCALINGS
+from workbench.data.built_in import DATA_SETS, load
 from workbench.qt.document import Document
 from workbench.views.data_panel import DataPanel
 
@@ -54,3 +58,19 @@ def test_the_split_can_be_set(panel: DataPanel) -> None:
     panel.findChild(QComboBox, "scalingCombo").setCurrentIndex(2)
     data = panel.document.project.data
     assert (data.validation_fraction, data.scaling) == (0.5, "min_max")
+
+
+def test_the_scalings_are_named_in_words(panel: DataPanel) -> None:
+    combo = panel.findChild(QComboBox, "scalingCombo")
+    assert [combo.itemText(i) for i in range(combo.count())] == list(SCALINGS.values())
+
+
+def test_data_that_says_which_rows_check_has_no_share_to_set(
+    panel: DataPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    iris = load("iris")
+    given = replace(iris, validation_rows=np.arange(0, 150, 5))
+    monkeypatch.setattr(Document, "dataset", property(lambda _: given))
+    pick(panel, "iris")
+    assert panel.findChild(QWidget, "validationFractionSpin").isHidden()
+    assert "30</b> examples check the others" in panel.findChild(QLabel, "labelSummary").text()

@@ -34,6 +34,8 @@ class Dataset:
         input_names: One name per column of the inputs.
         image_shape: Height and width if a row of the inputs is a picture.
         description: A few sentences for a learner.
+        may_miss: Whether inputs may be NaN, for a value that is not there. Preparing the data fills them.
+        validation_rows: Where the data itself says which rows check: their indices, sorted, shape (v,).
     """
 
     name: str
@@ -45,6 +47,8 @@ class Dataset:
     input_names: tuple[str, ...]
     image_shape: tuple[int, int] | None = None
     description: str = ""
+    may_miss: bool = False
+    validation_rows: Rows | None = None
 
     def __post_init__(self) -> None:
         """Refuses arrays that contradict each other.
@@ -54,6 +58,7 @@ class Dataset:
         """
         self._check_inputs()
         self._check_names()
+        self._check_validation_rows()
         if self.label_kind in INDEX_KINDS:
             self._check_indices()
         else:
@@ -67,13 +72,16 @@ class Dataset:
         if 0 in self.inputs.shape:
             raise ValueError(f"A data set needs rows and columns; the inputs have shape {self.inputs.shape}.")
         unusable = sum(
-            int((~np.isfinite(self.inputs[i : i + CHECKED_ROWS])).any(axis=1).sum())
+            int((~self._usable(self.inputs[i : i + CHECKED_ROWS])).any(axis=1).sum())
             for i in range(0, len(self.inputs), CHECKED_ROWS)
         )
         if unusable:
             raise ValueError(f"{unusable} rows of the inputs hold a value that is not a finite number.")
         if len(self.labels) != len(self.inputs):
             raise ValueError(f"There are {len(self.inputs)} rows of inputs but {len(self.labels)} of labels.")
+
+    def _usable(self, inputs: Inputs) -> NDArray[np.bool_]:
+        return ~np.isinf(inputs) if self.may_miss else np.isfinite(inputs)
 
     def _check_names(self) -> None:
         if len(self.input_names) != self.number_of_inputs:
@@ -84,6 +92,17 @@ class Dataset:
             raise ValueError(f"Yes/no labels need 2 class names, not {self.number_of_classes}.")
         if len(set(self.class_names)) != self.number_of_classes or not self.class_names:
             raise ValueError("Class names must be given and differ from each other.")
+
+    def _check_validation_rows(self) -> None:
+        rows = self.validation_rows
+        if rows is None:
+            return
+        if rows.ndim != 1 or rows.dtype != np.int64:
+            raise ValueError(f"Validation rows must be a (v,) int64 array, not {rows.shape} {rows.dtype}.")
+        if not 0 < len(rows) < len(self.inputs):
+            raise ValueError(f"{len(rows)} of {len(self.inputs)} rows check; both parts need rows.")
+        if rows[0] < 0 or rows[-1] >= len(self.inputs) or (np.diff(rows) <= 0).any():
+            raise ValueError(f"Validation rows must be sorted, differ, and lie below {len(self.inputs)}.")
 
     def _check_indices(self) -> None:
         if self.labels.ndim != 1 or self.labels.dtype != np.int32:

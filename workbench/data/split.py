@@ -22,11 +22,13 @@ class Split:
         training_rows: Sorted indices, shape (t,).
         validation_rows: Sorted indices, shape (v,).
         note: Why the classes could not be shared out evenly; empty if they were.
+        is_given: Whether the data itself says which rows check, so that nothing was drawn.
     """
 
     training_rows: Rows
     validation_rows: Rows
     note: str = ""
+    is_given: bool = False
 
 
 def split(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
@@ -34,12 +36,15 @@ def split(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
 
     Args:
         dataset: What to split.
-        validation_fraction: Share of the rows that check; 0 keeps all of them for training.
+        validation_fraction: Share of the rows that check; 0 keeps all of them for training. Of no account where the
+            data itself says which rows check.
         seed: The same seed always gives the same split.
 
     Raises:
         UserError: the fraction leaves no rows for one of the parts.
     """
+    if dataset.validation_rows is not None:
+        return _given(dataset.validation_rows, dataset.number_of_examples)
     if validation_fraction == 0:
         return Split(np.arange(dataset.number_of_examples), np.empty(0, np.int64), "No rows are held back.")
     wanted = _number_of_validation_rows(dataset.number_of_examples, validation_fraction)
@@ -47,6 +52,18 @@ def split(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
         chosen = iterative_stratification(dataset.labels > 0, wanted, np.random.default_rng(seed))
         return _parts(chosen, dataset.number_of_examples)
     return _single_label_split(dataset, wanted, seed)
+
+
+def number_of_training_rows(dataset: Dataset, validation_fraction: float) -> int:
+    """Returns how many rows train, without drawing them."""
+    if dataset.validation_rows is not None:
+        return dataset.number_of_examples - len(dataset.validation_rows)
+    return dataset.number_of_examples - round(dataset.number_of_examples * validation_fraction)
+
+
+def _given(validation_rows: Rows, number_of_examples: int) -> Split:
+    training_rows = np.delete(np.arange(number_of_examples), validation_rows)
+    return Split(training_rows, validation_rows, "The data itself says which rows check.", is_given=True)
 
 
 def _number_of_validation_rows(number_of_examples: int, fraction: float) -> int:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from workbench.core.fields import Value
 from workbench.core.heads import QUESTIONS, fitting_activation
-from workbench.core.project import DATA_FIELDS, DataChoice, Project, with_data
+from workbench.core.project import DATA_FIELDS, SCALINGS, DataChoice, Project, with_data
 from workbench.data.built_in import DATA_SETS
+from workbench.data.dataset import Dataset
 from workbench.data.load import load
 from workbench.qt.document import Document
 from workbench.views.data_preview import DataPreview
@@ -38,7 +39,7 @@ class DataPanel(ProjectPanel):
         self._notice = Notice("dataNotice")
         self._summary = wrapped_label("labelSummary", "Labels", "What the labels look like, and what fits.")
         self._preview = DataPreview()
-        self._form = Form(DATA_FIELDS, OBJECT_NAMES)
+        self._form = Form(DATA_FIELDS, OBJECT_NAMES, {"scaling": SCALINGS})
         self._options = Form(())
         self._column = scrolling_column(self)
         self._place()
@@ -99,7 +100,10 @@ class DataPanel(ProjectPanel):
         self._summary.setText(
             f"<b>{dataset.number_of_examples:,}</b> examples, <b>{dataset.number_of_inputs:,}</b> inputs<br>"
             f"<b>Labels:</b> {summary}<br><b>Fits {fitting}:</b> {QUESTIONS[fitting].lower()}"
+            f"{_given_split(dataset)}"
         )
+        # There is nothing to choose where the data itself says which rows check.
+        self._form.set_row_visible("validation_fraction", dataset.validation_rows is None)
         self._preview.show_dataset(dataset)
 
     def _on_data_set(self, index: int) -> None:
@@ -121,6 +125,12 @@ class DataPanel(ProjectPanel):
         project = self.document.project
         data = msgspec.structs.replace(project.data, **changes)
         return with_data(project, data, load(data).label_kind)
+
+
+def _given_split(dataset: Dataset) -> str:
+    if dataset.validation_rows is None:
+        return ""
+    return f"<br><b>{len(dataset.validation_rows):,}</b> examples check the others, as the data itself says"
 
 
 def _data_set_combo() -> QComboBox:

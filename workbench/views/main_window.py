@@ -24,6 +24,7 @@ from workbench import __version__
 from workbench.core.checks import problems
 from workbench.core.errors import UserError
 from workbench.core.imported.imported_model import SUFFIXES
+from workbench.data.split import number_of_training_rows
 from workbench.qt.actions import ACTIONS, build_actions, tint_icons
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
@@ -230,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def _project_changed(self) -> None:
         project, dataset = self._document.project, self._document.dataset
-        training_rows = round(len(dataset.inputs) * (1 - project.data.validation_fraction))
+        training_rows = number_of_training_rows(dataset, project.data.validation_fraction)
         found = problems(
             project,
             dataset.label_kind,

@@ -47,7 +47,7 @@ def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Ite
 
 
 def _data(project: Project, dataset: Dataset) -> Section:
-    row = DATA_SETS.get(project.data.name)
+    row = None if project.data.own or project.data.painted else DATA_SETS.get(project.data.name)
     if row is None or row.arrays is None:
         raise UserError(
             f"There is no code that makes the data {dataset.title!r}; choose a built-in data set."
