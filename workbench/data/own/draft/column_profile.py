@@ -1,0 +1,223 @@
+"""What one column of a sample holds, and what it can therefore be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.core.own_data import Kind
+from workbench.data.own.draft.cells import CODE, DATE, Cells
+from workbench.data.own.draft.yes_no_words import yes_no_pair
+
+PROPOSED_CATEGORIES = 20
+"""Different texts up to which a column is proposed as categories."""
+
+MOST_CATEGORIES = 100
+"""Different texts up to which a person can choose so; each becomes an input."""
+
+EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """One column in numbers, as far as the sample goes.
+
+    Attributes:
+        kind: What it is proposed to be.
+        kinds: Everything it can be chosen to be.
+        missing: Rows without a value, marks such as `NA` included.
+        empty: Rows with nothing at all: what is missing where the column holds labels.
+        infinite: Rows with an infinite number.
+        smallest: The smallest finite number, if these are numbers.
+        largest: The largest finite number, if these are numbers.
+        distinct: How many different values there are.
+        present: How many rows hold something.
+        whole: Whether all values are whole numbers.
+        values: The different texts in their order, where there are few enough to be categories.
+        examples: Some values.
+        reason: Why the column is no input, or no number, as a sentence with advice; empty where it is as expected.
+    """
+
+    kind: Kind
+    kinds: tuple[Kind, ...]
+    missing: int
+    empty: int
+    infinite: int
+    smallest: float | None
+    largest: float | None
+    distinct: int
+    present: int
+    whole: bool
+    values: tuple[str, ...]
+    examples: tuple[str, ...]
+    reason: str = ""
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether the column says yes or no in one of the spellings, 0 and 1 among them."""
+        return self.kind == "yes_no" or (
+            self.kind != "text" and bool(self.values) and {*self.values} <= {"0", "1"}
+        )
+
+
+def profile(
+    column: pa.ChunkedArray, declared: tuple[str, ...] = (), decimal_mark: str = "."
+) -> ColumnProfile:
+    """Returns what `column` holds.
+
+    Args:
+        column: Texts as they stand in the file, or a block of numbers.
+        declared: The values that the file itself declares for the column.
+        decimal_mark: What stands before the tenths.
+    """
+    if not pa.types.is_string(column.type):
+        return _block_profile(column)
+    cells = Cells.of(column, decimal_mark, declared)
+    row = next(row for row in PROPOSALS if row.fits(cells, declared))
+    few = len(cells.values) <= MOST_CATEGORIES
+    numbers = cells.numbers if cells.are_numbers else pa.array([], pa.float64())
+    limits = pc.min_max(numbers.filter(pc.is_finite(numbers))).as_py()
+    return ColumnProfile(
+        kind=row.kind,
+        kinds=_possible(cells, row.kind, few),
+        missing=cells.missing,
+        empty=cells.empty,
+        infinite=cells.infinite,
+        smallest=limits["min"],
+        largest=limits["max"],
+        distinct=len(cells.values),
+        present=cells.present,
+        whole=cells.are_numbers
+        and not cells.infinite
+        and bool(pc.all(pc.equal(pc.floor(numbers), numbers)).as_py()),
+        values=declared or (_in_order(cells) if few else ()),
+        examples=tuple(cells.values[:EXAMPLES].to_pylist()),
+        reason=row.reason(cells),
+    )
+
+
+def _block_profile(column: pa.ChunkedArray) -> ColumnProfile:
+    values = column.combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    finite = values[np.isfinite(values)]
+    return ColumnProfile(
+        kind="number",
+        kinds=("number",),
+        missing=int(np.isnan(values).sum()),
+        empty=0,
+        infinite=int(np.isinf(values).sum()),
+        smallest=float(finite.min()) if finite.size else None,
+        largest=float(finite.max()) if finite.size else None,
+        distinct=len(column),
+        present=len(column),
+        whole=False,
+        values=(),
+        examples=(),
+    )
+
+
+def _possible(cells: Cells, kind: Kind, few: bool) -> tuple[Kind, ...]:
+    fitting: dict[Kind, bool] = {
+        "number": cells.are_numbers,
+        "category": few and len(cells.values) > 0,
+        "yes_no": len(cells.values) == 2,
+        "text": True,
+        "date": kind == "date",
+    }
+    return tuple(name for name, fits in fitting.items() if fits)
+
+
+def _in_order(cells: Cells) -> tuple[str, ...]:
+    """Returns the values as a person sorts them: no before yes, numbers by size, texts by letters."""
+    texts = [str(text) for text in cells.values.to_pylist()]
+    pair = yes_no_pair(texts)
+    if pair:
+        return pair
+    if cells.are_numbers and not cells.infinite:
+        sizes = dict(zip(texts, cells.numbers.to_pylist(), strict=True))
+        return tuple(sorted(texts, key=lambda text: (sizes[text], text)))
+    return tuple(sorted(texts))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One row: what a column is, when, and what a person is told."""
+
+    kind: Kind
+    fits: Callable[[Cells, tuple[str, ...]], bool]
+    reason: Callable[[Cells], str] = lambda cells: ""
+
+
+def _few_and_repeated(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
+    distinct = len(cells.values)
+    return distinct <= PROPOSED_CATEGORIES and distinct <= max(2, cells.present // 2)
+
+
+def _a_code(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
+    return cells.are_numbers and bool(cells.first_like(CODE))
+
+
+def _mostly_numbers(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
+    return bool(2 * len(cells.numbers) > len(cells.values))
+
+
+PERCENT = r"^[+-]?\d+([.,]\d+)?\s*%$"
+THOUSANDS = r"^[+-]?\d{1,3}([,. '’]\d{3})+([.,]\d+)?$"
+OTHER_MARK = r"^[+-]?\d*[.,]\d+$"
+
+PROPOSALS: tuple[Proposal, ...] = (
+    Proposal("category", lambda cells, declared: bool(declared)),
+    Proposal("text", lambda cells, _: not len(cells.values), lambda _: "No row has a value."),
+    Proposal("yes_no", lambda cells, _: not cells.are_numbers and bool(yes_no_pair(cells.values.to_pylist()))),
+    Proposal(
+        "category",
+        lambda cells, _: _a_code(cells) and _few_and_repeated(cells),
+        lambda cells: f"{cells.first_like(CODE)!r} would change as a number, so each text is a category.",
+    ),
+    Proposal(
+        "text",
+        _a_code,
+        lambda cells: f"{cells.first_like(CODE)!r} would change as a number, as codes do, and stays text.",
+    ),
+    Proposal("number", lambda cells, _: cells.are_numbers),
+    Proposal(
+        "date",
+        lambda cells, _: cells.share(DATE) >= 0.9,
+        lambda cells: f"{cells.first_like(DATE)!r} is a date or a time; write the parts that you need, such as the "
+        "month or the hour, as columns of their own.",
+    ),
+    Proposal(
+        "text",
+        lambda cells, _: cells.share(PERCENT) >= 0.5,
+        lambda cells: f"{cells.first_like(PERCENT)!r} has a percent sign; write the plain number.",
+    ),
+    Proposal(
+        "text",
+        lambda cells, _: bool(cells.first_like(THOUSANDS))
+        and cells.share(rf"{THOUSANDS}|{OTHER_MARK}|^[+-]?\d+$") >= 0.9,
+        lambda cells: f"{cells.first_like(THOUSANDS)!r} can be read in two ways; write numbers without marks between "
+        "the thousands.",
+    ),
+    Proposal(
+        "text",
+        lambda cells, _: cells.share(rf"{OTHER_MARK}|^[+-]?\d+$") >= 0.9,
+        lambda cells: f"{cells.first(pc.invert(cells.numeric))!r} is no number with the decimal mark "
+        f"“{cells.decimal_mark}”; choose the other one, or use the same one in all columns.",
+    ),
+    Proposal("category", _few_and_repeated),
+    Proposal(
+        "text",
+        _mostly_numbers,
+        lambda cells: f"{cells.first(pc.invert(cells.numeric))!r} is no number; mend it in the file, or leave the "
+        "cell empty there.",
+    ),
+    Proposal(
+        "text",
+        lambda cells, _: True,
+        lambda cells: f"{len(cells.values)} different texts are names or remarks, and no input.",
+    ),
+)  # fmt: skip
+"""The first row that fits is proposed."""

@@ -1,0 +1,90 @@
+"""Gives every column its role, its kind and its categories: a person's where there are some, else proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from workbench.core.own_data import Column, Kind, Role
+from workbench.data.own.draft.column_profile import ColumnProfile
+from workbench.data.own.draft.given import Given
+from workbench.data.own.draft.label_columns import proposed_labels
+from workbench.data.own.reader import Sample
+
+PART_NAMES = ("part", "split", "set", "subset", "partition", "train_test", "train/test")
+TRAINING_WORDS = ("train", "training", "learn")
+CHECKING_WORDS = ("test", "testing", "val", "valid", "validation", "dev", "check")
+"""What stands in a column that says which rows train; compared without regard to capitals."""
+
+NUMBERING_NAMES = (
+    "",
+    "id",
+    "index",
+    "row",
+    "nr",
+    "no",
+    "number",
+    "unnamed: 0",
+    "rowid",
+    "row_id",
+    "column 1",
+)
+
+
+def columns_of(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Given) -> tuple[Column, ...]:
+    """Returns all columns of the sample, in its order."""
+    labels = given.target or proposed_labels(profiles, sample.labels)
+    columns = []
+    for position, name in enumerate(sample.table.column_names):
+        profile = profiles[name]
+        role = given.roles.get(name) or _proposed_role(name, profile, labels, sample.table.column(position))
+        kind = given.kinds.get(name) or _kind(profile, is_input=role == "input")
+        columns.append(Column(name, role, kind, _categories(profile, kind), _width(sample, position)))
+    return tuple(columns)
+
+
+def _proposed_role(
+    name: str, profile: ColumnProfile, labels: tuple[str, ...], column: pa.ChunkedArray
+) -> Role:
+    if name in labels:
+        return "label"
+    if says_part(name, profile):
+        return "part"
+    if profile.kind in ("text", "date") or numbers_the_rows(name, column):
+        return "ignore"
+    return "input"
+
+
+def says_part(name: str, profile: ColumnProfile) -> bool:
+    """Whether the column says for every row if it trains or checks."""
+    words = {text.casefold() for text in profile.values}
+    known = words <= {*TRAINING_WORDS, *CHECKING_WORDS}
+    return name.strip().casefold() in PART_NAMES and known and len(words) > 1 and not profile.missing
+
+
+def numbers_the_rows(name: str, column: pa.ChunkedArray) -> bool:
+    """Whether the column only counts the rows, so that a network would learn their order by heart."""
+    if (
+        name.strip().casefold() not in NUMBERING_NAMES
+        or not pa.types.is_string(column.type)
+        or len(column) < 3
+    ):
+        return False
+    texts = column.to_pylist()
+    return any(texts == [str(row) for row in range(start, start + len(texts))] for start in (0, 1))
+
+
+def _kind(profile: ColumnProfile, is_input: bool) -> Kind:
+    """Returns the proposed kind; an input that a person insists on is a category where it is no number."""
+    unfit = is_input and profile.kind == "text"
+    return "category" if unfit and "category" in profile.kinds else profile.kind
+
+
+def _categories(profile: ColumnProfile, kind: Kind) -> tuple[str, ...]:
+    return profile.values if kind in ("category", "yes_no") else ()
+
+
+def _width(sample: Sample, position: int) -> int:
+    kind = sample.table.column(position).type
+    return int(kind.list_size) if pa.types.is_fixed_size_list(kind) else 1
