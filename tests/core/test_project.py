@@ -9,6 +9,8 @@ from workbench.core.errors import UserError
 from workbench.core.heads import HEADS, Head
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
+from workbench.core.own_data import FileReference, LabelReading, OwnData, Reading
+from workbench.core.painted_data import PaintedData
 from workbench.core.project import (
     MOST_LAYERS,
     DataChoice,
@@ -22,6 +24,7 @@ from workbench.core.project import (
     starting_project,
     with_data,
     with_head,
+    with_own,
 )
 
 
@@ -91,6 +94,31 @@ def test_with_data_keeps_a_loss_that_still_fits() -> None:
         starting_project(), head=HeadChoice("sigmoid", "binary_focal_crossentropy")
     )
     assert with_data(focal, DataChoice("x"), LabelKind.MULTI_HOT).head.loss == "binary_focal_crossentropy"
+
+
+def own_data(path: str) -> OwnData:
+    return OwnData(FileReference(path), Reading("delimited"), (), LabelReading("names"))
+
+
+def test_own_data_come_with_the_head_that_is_proposed_for_them() -> None:
+    painted = DataChoice("x", {"seed": 1}, painted=PaintedData(("a", "b")), validation_fraction=0.3)
+    before = msgspec.structs.replace(starting_project(), data=painted)
+    after = with_own(before, own_data("/home/me/patients.csv"), LabelKind.YES_NO)
+    assert (after.data.name, after.data.options, after.data.painted) == ("patients", {}, None)
+    assert after.data.validation_fraction == 0.3
+    assert (after.head.activation, after.head.loss) == ("sigmoid", "binary_crossentropy")
+
+
+def test_the_same_file_taken_in_another_way_keeps_a_head_that_fits() -> None:
+    first = with_own(starting_project(), own_data("/flowers.csv"), LabelKind.CLASS_INDEX)
+    chosen = with_head(first, "sigmoid", LabelKind.CLASS_INDEX)
+    assert with_own(chosen, own_data("/flowers.csv"), LabelKind.CLASS_INDEX).head.activation == "sigmoid"
+    assert with_own(chosen, own_data("/other.csv"), LabelKind.CLASS_INDEX).head.activation == "softmax"
+
+
+def test_other_data_end_an_experiment() -> None:
+    wrong = msgspec.structs.replace(starting_project(), head=HeadChoice("softmax", "hinge", experiment=True))
+    assert not with_own(wrong, own_data("/flowers.csv"), LabelKind.CLASS_INDEX).head.experiment
 
 
 def test_head_of_refuses_a_loss_that_does_not_fit() -> None:

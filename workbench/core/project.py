@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -301,6 +302,22 @@ def with_data(project: Project, data: DataChoice, label_kind: LabelKind) -> Proj
     except UserError:
         return with_head(moved, fitting_activation(label_kind), label_kind)
     return moved if project.head.loss in head.losses else with_head(moved, head.activation, label_kind)
+
+
+def with_own(project: Project, own: OwnData, label_kind: LabelKind) -> Project:
+    """Returns the project on a person's own data, with the head that is proposed for such labels.
+
+    Where the same file is only taken in another way, a head that still fits is kept. An experiment ends.
+    """
+    head = msgspec.structs.replace(project.head, experiment=False)
+    choice = msgspec.structs.replace(
+        project.data, name=PurePath(own.file.path).stem, options={}, own=own, painted=None
+    )
+    moved = with_data(msgspec.structs.replace(project, head=head), choice, label_kind)
+    before = project.data.own
+    if before is not None and before.file.path == own.file.path:
+        return moved
+    return with_head(moved, fitting_activation(label_kind), label_kind)
 
 
 def with_optimizer(project: Project, name: str) -> Project:
