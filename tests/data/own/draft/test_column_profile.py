@@ -26,8 +26,8 @@ KINDS: list[tuple[str, list[str | None], Kind, str]] = [
     ("yes and no in capitals", ["TRUE", "FALSE", "TRUE"], "yes_no", ""),
     ("ja and nein", ["Ja", "Nein", "Ja"], "yes_no", ""),
     ("names", [*NAMES], "text", "60 different texts"),
-    ("postal codes", [f"0{i}" for i in range(1000, 1100)], "text", "'01000' would change as a number"),
-    ("codes of few kinds", ["007", "008", "007", "008"], "category", "'007' would change as a number"),
+    ("postal codes", [f"0{i}" for i in range(1000, 1100)], "text", "“01000” would change as a number"),
+    ("codes of few kinds", ["007", "008", "007", "008"], "category", "“007” would change as a number"),
     ("long whole numbers", [str(10**17 + i) for i in range(50)], "text", "would change as a number"),
     (
         "dates",
@@ -37,10 +37,10 @@ KINDS: list[tuple[str, list[str | None], Kind, str]] = [
     ),
     ("dates by points", ["31.1.2024", "1.2.2024", ""], "date", "columns of their own"),
     ("moments", ["2024-01-31T10:00:00Z", "2024-01-31 11:30"], "date", "columns of their own"),
-    ("percentages", ["12 %", "3.5%", "12 %"], "text", "'12 %' has a percent sign"),
-    ("thousands", ["1,234", "22,500", "950"], "text", "'1,234' can be read in two ways"),
-    ("the other decimal mark", ["1,5", "2,25", "3"], "text", "'1,5' is no number with the decimal mark “.”"),
-    ("numbers and a word", [*map(str, range(50)), "many"], "text", "'many' is no number"),
+    ("percentages", ["12 %", "3.5%", "12 %"], "text", "“12 %” has a percent sign"),
+    ("thousands", ["1,234", "22,500", "950"], "text", "“1,234” can be read in two ways"),
+    ("the other decimal mark", ["1,5", "2,25", "3"], "text", "“1,5” is no number with the decimal mark “.”"),
+    ("numbers and a word", [*map(str, range(50)), "many"], "text", "“many” is no number"),
     ("nothing", ["", None, "NA"], "text", "No row has a value."),
 ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.core.own_data import Kind
-from workbench.data.own.draft.cells import CODE, DATE, Cells
-from workbench.data.own.draft.yes_no_words import yes_no_pair
-
-PROPOSED_CATEGORIES = 20
-"""Different texts up to which a column is proposed as categories."""
+from workbench.data.own.draft.cells import Cells
+from workbench.data.own.draft.kind_proposals import PROPOSALS, yes_no_pair
 
 MOST_CATEGORIES = 100
 """Different texts up to which a person can choose so; each becomes an input."""
@@ -133,91 +129,10 @@ def _possible(cells: Cells, kind: Kind, few: bool) -> tuple[Kind, ...]:
 def _in_order(cells: Cells) -> tuple[str, ...]:
     """Returns the values as a person sorts them: no before yes, numbers by size, texts by letters."""
     texts = [str(text) for text in cells.values.to_pylist()]
-    pair = yes_no_pair(texts)
+    pair = yes_no_pair(cells.values)
     if pair:
         return pair
     if cells.are_numbers and not cells.infinite:
         sizes = dict(zip(texts, cells.numbers.to_pylist(), strict=True))
         return tuple(sorted(texts, key=lambda text: (sizes[text], text)))
     return tuple(sorted(texts))
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """One row: what a column is, when, and what a person is told."""
-
-    kind: Kind
-    fits: Callable[[Cells, tuple[str, ...]], bool]
-    reason: Callable[[Cells], str] = lambda cells: ""
-
-
-def _few_and_repeated(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
-    distinct = len(cells.values)
-    return distinct <= PROPOSED_CATEGORIES and distinct <= max(2, cells.present // 2)
-
-
-def _a_code(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
-    return cells.are_numbers and bool(cells.first_like(CODE))
-
-
-def _mostly_numbers(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
-    return bool(2 * len(cells.numbers) > len(cells.values))
-
-
-PERCENT = r"^[+-]?\d+([.,]\d+)?\s*%$"
-THOUSANDS = r"^[+-]?\d{1,3}([,. '’]\d{3})+([.,]\d+)?$"
-OTHER_MARK = r"^[+-]?\d*[.,]\d+$"
-
-PROPOSALS: tuple[Proposal, ...] = (
-    Proposal("category", lambda cells, declared: bool(declared)),
-    Proposal("text", lambda cells, _: not len(cells.values), lambda _: "No row has a value."),
-    Proposal("yes_no", lambda cells, _: not cells.are_numbers and bool(yes_no_pair(cells.values.to_pylist()))),
-    Proposal(
-        "category",
-        lambda cells, _: _a_code(cells) and _few_and_repeated(cells),
-        lambda cells: f"{cells.first_like(CODE)!r} would change as a number, so each text is a category.",
-    ),
-    Proposal(
-        "text",
-        _a_code,
-        lambda cells: f"{cells.first_like(CODE)!r} would change as a number, as codes do, and stays text.",
-    ),
-    Proposal("number", lambda cells, _: cells.are_numbers),
-    Proposal(
-        "date",
-        lambda cells, _: cells.share(DATE) >= 0.9,
-        lambda cells: f"{cells.first_like(DATE)!r} is a date or a time; write the parts that you need, such as the "
-        "month or the hour, as columns of their own.",
-    ),
-    Proposal(
-        "text",
-        lambda cells, _: cells.share(PERCENT) >= 0.5,
-        lambda cells: f"{cells.first_like(PERCENT)!r} has a percent sign; write the plain number.",
-    ),
-    Proposal(
-        "text",
-        lambda cells, _: bool(cells.first_like(THOUSANDS))
-        and cells.share(rf"{THOUSANDS}|{OTHER_MARK}|^[+-]?\d+$") >= 0.9,
-        lambda cells: f"{cells.first_like(THOUSANDS)!r} can be read in two ways; write numbers without marks between "
-        "the thousands.",
-    ),
-    Proposal(
-        "text",
-        lambda cells, _: cells.share(rf"{OTHER_MARK}|^[+-]?\d+$") >= 0.9,
-        lambda cells: f"{cells.first(pc.invert(cells.numeric))!r} is no number with the decimal mark "
-        f"“{cells.decimal_mark}”; choose the other one, or use the same one in all columns.",
-    ),
-    Proposal("category", _few_and_repeated),
-    Proposal(
-        "text",
-        _mostly_numbers,
-        lambda cells: f"{cells.first(pc.invert(cells.numeric))!r} is no number; mend it in the file, or leave the "
-        "cell empty there.",
-    ),
-    Proposal(
-        "text",
-        lambda cells, _: True,
-        lambda cells: f"{len(cells.values)} different texts are names or remarks, and no input.",
-    ),
-)  # fmt: skip
-"""The first row that fits is proposed."""

@@ -34,7 +34,7 @@ NUMBERING_NAMES = (
 
 def columns_of(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Given) -> tuple[Column, ...]:
     """Returns all columns of the sample, in its order."""
-    labels = given.target or proposed_labels(profiles, sample.labels)
+    labels = _labels(sample, profiles, given)
     columns = []
     for position, name in enumerate(sample.table.column_names):
         profile = profiles[name]
@@ -42,6 +42,15 @@ def columns_of(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Giv
         kind = given.kinds.get(name) or _kind(profile, is_input=role == "input")
         columns.append(Column(name, role, kind, _categories(profile, kind), _width(sample, position)))
     return tuple(columns)
+
+
+def _labels(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Given) -> tuple[str, ...]:
+    """Returns the chosen columns, unless the file is now read such that none of them is there."""
+    if given.target is not None:
+        there = tuple(name for name in given.target if name in profiles)
+        if there or not given.target:
+            return there
+    return proposed_labels(profiles, sample.labels)
 
 
 def _proposed_role(

@@ -16,7 +16,7 @@ class Given:
 
     Attributes:
         options: Values for fields of the reader.
-        target: The columns of labels; empty where they are to be proposed.
+        target: The columns of labels; None where they are to be proposed.
         roles: Roles of single columns.
         kinds: Kinds of single columns.
         labels: The form of the labels, and what stands between tags.
@@ -26,7 +26,7 @@ class Given:
     """
 
     options: Mapping[str, Value] = field(default_factory=dict)
-    target: tuple[str, ...] = ()
+    target: tuple[str, ...] | None = None
     roles: Mapping[str, Role] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     labels: LabelReading | None = None

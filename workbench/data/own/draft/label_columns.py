@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from itertools import takewhile
 
-from workbench.data.own.draft.column_profile import PROPOSED_CATEGORIES, ColumnProfile
+from workbench.data.own.draft.column_profile import ColumnProfile
+from workbench.data.own.draft.kind_proposals import PROPOSED_CATEGORIES
 
 LABEL_NAMES = (
     "class", "label", "labels", "target", "species", "tags", "outcome", "diagnosis", "category", "classes", "y",

@@ -22,16 +22,16 @@ def problem_of(columns: tuple[Column, ...], profiles: Mapping[str, ColumnProfile
 
 def _input_problem(column: Column, profile: ColumnProfile) -> str:
     if column.kind == "date":
-        return f"The column {column.name!r} cannot be an input: {profile.reason}"
+        return f"The column “{column.name}” cannot be an input: {profile.reason}"
     if column.kind == "category" and profile.distinct > MOST_CATEGORIES:
         return (
-            f"The column {column.name!r} has {profile.distinct} different texts; at most {MOST_CATEGORIES} can be "
+            f"The column “{column.name}” has {profile.distinct} different texts; at most {MOST_CATEGORIES} can be "
             "categories, so leave it out or bring them together in the file."
         )
     if column.kind == "text":
-        return f"The column {column.name!r} is text and cannot be an input; take it as a category or leave it out."
+        return f"The column “{column.name}” is text and cannot be an input; take it as a category or leave it out."
     if column.kind not in profile.kinds:
-        return f"The column {column.name!r} cannot be {_IN_WORDS[column.kind]}: {_why(profile)}"
+        return f"The column “{column.name}” cannot be {_IN_WORDS[column.kind]}: {_why(profile)}"
     return ""
 
 

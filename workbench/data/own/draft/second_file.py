@@ -30,5 +30,5 @@ def check_second_file(path: Path, first: OpenedFile, wanted: Iterable[str]) -> N
     absent = [name for name in wanted if name not in second.profiles]
     if absent:
         raise UserError(
-            f"{path.name} has no column {absent[0]!r}, which {first.path.name} has; choose a file of the same columns."
+            f"{path.name} has no column “{absent[0]}”, which {first.path.name} has; choose a file of the same columns."
         )
