@@ -1,0 +1,91 @@
+"""What stands between the cells of a line: the candidate that gives nearly all lines the same number of cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.data.own.delimited.number_texts import is_number
+from workbench.data.own.delimited.records import Record, first_records
+from workbench.data.own.delimited.spacing import text_for
+from workbench.data.own.reader import Question
+
+DELIMITERS: dict[str, str] = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "space": " "}
+"""By the word that a person chooses."""
+
+CONSTANT_SHARE = 0.95
+"""The share of lines with the same number of cells that makes a delimiter."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """How the first lines of a file look when they are cut at one delimiter.
+
+    Attributes:
+        delimiter: The key in `DELIMITERS`.
+        width: How many cells most lines have.
+        share: The share of such lines, counted from the first one on.
+        clean: The share of cells that contain no other delimiter.
+        numeric: Whether there is a column of numbers.
+    """
+
+    delimiter: str
+    width: int
+    share: float
+    clean: float
+    numeric: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether these lines are a table. Blanks stand in any prose, so they have to prove it with numbers."""
+        return self.width > 1 and self.share >= CONSTANT_SHARE and (self.delimiter != "space" or self.numeric)
+
+
+def delimiter_of(path: Path, text: str, is_whole: bool) -> str:
+    """Returns the delimiter of a text that begins with `text`.
+
+    Raises:
+        Question: none of them makes a table of it.
+    """
+    candidates = [
+        candidate(name, first_records(path, text_for(text, name), mark, is_whole))
+        for name, mark in DELIMITERS.items()
+    ]
+    fitting = [each for each in candidates if each.fits]
+    if fitting:
+        return max(fitting, key=lambda each: (each.delimiter != "space", each.clean)).delimiter
+    cut = [each for each in candidates if each.width > 1 and each.delimiter != "space"]
+    if not any(mark in text for name, mark in DELIMITERS.items() if name != "space"):
+        return "comma"
+    likely = sorted(cut, key=lambda each: -each.share) or candidates
+    raise Question(
+        f"The lines of {path.name} have different numbers of cells, whatever is taken for the mark between them; "
+        "choose the delimiter, or mend the lines that are too short or too long.",
+        "delimiter",
+        tuple(each.delimiter for each in likely),
+    )
+
+
+def candidate(delimiter: str, records: list[Record]) -> Candidate:
+    """Returns how `records`, cut at `delimiter`, look."""
+    width = table_width(records)
+    start = next((place for place, record in enumerate(records) if len(record.cells) == width), 0)
+    table = [record.cells for record in records[start:]]
+    rows = [cells for cells in table if len(cells) == width]
+    cells = [cell for row in rows for cell in row]
+    marks = [mark for name, mark in DELIMITERS.items() if name not in (delimiter, "space")]
+    clean = sum(is_number(cell) or not any(mark in cell for mark in marks) for cell in cells)
+    share = len(rows) / max(len(table), 1)
+    return Candidate(delimiter, width, share, clean / max(len(cells), 1), _has_numbers(rows, width))
+
+
+def table_width(records: list[Record]) -> int:
+    """Returns how many cells most records have, the larger number where two are as common."""
+    counts = Counter(len(record.cells) for record in records)
+    return max(counts, key=lambda width: (counts[width], width), default=1)
+
+
+def _has_numbers(rows: list[tuple[str, ...]], width: int) -> bool:
+    body = rows[1:] or rows
+    return any(sum(is_number(row[place]) for row in body) >= 0.9 * len(body) > 0 for place in range(width))

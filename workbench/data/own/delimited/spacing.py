@@ -1,0 +1,22 @@
+"""Columns that are lined up with blanks: every run of them is one delimiter, and those around a line are none."""
+
+from __future__ import annotations
+
+import re
+
+_RUNS = re.compile(r'("(?:[^"]|"")*")|^ +| +(?=[\r\n]|\Z)|(  +)', re.MULTILINE)
+_RUNS_OF_BYTES = re.compile(_RUNS.pattern.encode(), re.MULTILINE)
+
+
+def text_for(text: str, delimiter: str) -> str:
+    """Returns `text` as records of one delimiter between any two cells; only blanks need a change."""
+    return _RUNS.sub(lambda run: run[1] or (run[2] and " ") or "", text) if delimiter == "space" else text
+
+
+def bytes_for(block: bytes, delimiter: str) -> bytes:
+    """Returns what `text_for` makes of the text that these bytes are in UTF-8."""
+    return (
+        _RUNS_OF_BYTES.sub(lambda run: run[1] or (run[2] and b" ") or b"", block)
+        if delimiter == "space"
+        else block
+    )

@@ -1,0 +1,93 @@
+"""A text file as blocks of whole records in UTF-8, in bounded memory."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.core.errors import UserError
+from workbench.data.own.delimited.head import HEAD_BYTES, not_in
+from workbench.data.own.delimited.layout import Layout
+from workbench.data.own.delimited.record_ends import ends_inside_quotes, last_record_end
+from workbench.data.own.delimited.records import never_ends
+from workbench.data.own.delimited.spacing import bytes_for
+
+BLOCK_BYTES = max(HEAD_BYTES, 4 << 20)
+"""The first block holds the head, so that what stands before the table is in one piece."""
+
+LONGEST_RECORD = 64 << 20
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Some records.
+
+    Attributes:
+        data: Their text in UTF-8, whole lines.
+        line: The line of the first one.
+        bytes_done: How much of the file has been read up to here.
+    """
+
+    data: bytes
+    line: int
+    bytes_done: int
+
+
+def text_blocks(path: Path, layout: Layout) -> Iterator[TextBlock]:
+    """Yields the rows of a file, all that stands before them left out.
+
+    Raises:
+        UserError: it cannot be read, is in another encoding, or has a record that does not end.
+    """
+    line, skipped = layout.line, layout.start
+    for block, done in _whole_records(path, layout):
+        data = bytes_for(block, layout.delimiter)[skipped:]
+        skipped = 0
+        if data:
+            yield TextBlock(data, line, done)
+        line += line_ends(data)
+
+
+def line_ends(data: bytes) -> int:
+    """Returns how many lines end in `data`, whichever way they do."""
+    count = data.count(b"\n")
+    return count + data.count(b"\r") - data.count(b"\r\n") if b"\r" in data else count
+
+
+def _whole_records(path: Path, layout: Layout) -> Iterator[tuple[bytes, int]]:
+    rest, line = b"", 1
+    for text, done in _utf8_pieces(path, layout.encoding):
+        text = rest + text
+        end = last_record_end(text, layout.mark)
+        if end:
+            yield text[:end], done
+            line += line_ends(text[:end])
+        rest = text[end:]
+        if len(rest) > LONGEST_RECORD:
+            raise never_ends(path, line)
+    if ends_inside_quotes(rest, layout.mark):
+        raise never_ends(path, line)
+    if rest:
+        yield rest, path.stat().st_size
+
+
+def _utf8_pieces(path: Path, encoding: str) -> Iterator[tuple[bytes, int]]:
+    """Yields the text of a file in UTF-8 without a byte-order mark, and how much of the file is read."""
+    is_utf8 = encoding == "utf-8"
+    decoder = codecs.getincrementaldecoder(encoding)()
+    lines = 1
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(BLOCK_BYTES):
+                done = file.tell()
+                text = piece if is_utf8 else decoder.decode(piece).encode()
+                yield (text.removeprefix(codecs.BOM_UTF8) if done == len(piece) else text), done
+                lines += line_ends(text)
+            if not is_utf8:
+                decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise not_in(path, encoding, lines) from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from None
