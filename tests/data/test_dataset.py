@@ -59,7 +59,7 @@ def test_soft_rows_count_for_their_largest_class() -> None:
     [
         ({"inputs": np.full((4, 2), np.nan, np.float32)}, "4 rows .* not a finite number"),
         ({"inputs": np.zeros((4, 2))}, "float32"),
-        ({"inputs": np.zeros((4, 0), np.float32)}, "needs rows and columns"),
+        ({"inputs": np.zeros((4, 0), np.float32)}, "needs columns"),
         ({"inputs": np.zeros((3, 2), np.float32)}, "3 rows of inputs but 4 of labels"),
         ({"input_names": ("x",)}, "2 inputs have 1 names"),
         ({"image_shape": (3, 3)}, "do not fill a picture"),

@@ -132,7 +132,7 @@ def test_an_impossible_share_is_refused(fraction: float) -> None:
 
 
 def test_a_single_example_cannot_be_split() -> None:
-    with pytest.raises(UserError, match="cannot be split"):
+    with pytest.raises(UserError, match="only 1 example"):
         split(labelled([0]), 0.5, 0)
 
 

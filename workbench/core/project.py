@@ -23,10 +23,12 @@ from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.own_data import OwnData
-from workbench.core.painted_data import PaintedData
+from workbench.core.painted_data import PaintedData, checked_painted
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
 MOST_LAYERS = 256
+PAINTED = "painted"
+"""What painted points are called in place of a built-in set."""
 SCALINGS = {"none": "None", "standardise": "Standardise", "min_max": "Min–max"}
 
 
@@ -223,6 +225,8 @@ def checked(project: Project) -> Project:
         UserError: one sentence that names the field and its range.
     """
     _check_names(project)
+    if project.data.painted is not None:
+        checked_painted(project.data.painted)
     training = _checked_fields(project.training, TRAINING_FIELDS, "Training")
     optimizer = OPTIMIZERS[training.optimizer]
     schedule = SCHEDULES[training.schedule]
@@ -311,13 +315,40 @@ def with_own(project: Project, own: OwnData, label_kind: LabelKind) -> Project:
     """
     head = msgspec.structs.replace(project.head, experiment=False)
     choice = msgspec.structs.replace(
-        project.data, name=PurePath(own.file.path).stem, options={}, own=own, painted=None
+        project.data,
+        name=PurePath(own.file.path).stem,
+        options={},
+        own=own,
+        painted=None,
+        scaling=scaling_elsewhere(project.data),
     )
     moved = with_data(msgspec.structs.replace(project, head=head), choice, label_kind)
     before = project.data.own
     if before is not None and before.file.path == own.file.path:
         return moved
     return with_head(moved, fitting_activation(label_kind), label_kind)
+
+
+def scaling_elsewhere(data: DataChoice) -> str:
+    """Returns how other data in place of `data` is scaled: that a canvas needs no scale says nothing of it."""
+    return data.scaling if data.painted is None else DataChoice().scaling
+
+
+def with_painted(project: Project, painted: PaintedData) -> Project:
+    """Returns the project on painted points; where the kind of their labels changes, so does the head.
+
+    They are not scaled unless a person asks for it: the canvas runs from -1 to 1 already, and a scale measured on
+    the points would move with every stroke.
+    """
+    data = project.data
+    scaling = data.scaling if data.painted else "none"
+    choice = DataChoice(
+        PAINTED, painted=painted, validation_fraction=data.validation_fraction, scaling=scaling
+    )
+    moved = with_data(project, choice, painted.label_kind)
+    if data.painted is None or data.painted.several == painted.several:
+        return moved
+    return with_head(moved, fitting_activation(painted.label_kind), painted.label_kind)
 
 
 def with_optimizer(project: Project, name: str) -> Project:

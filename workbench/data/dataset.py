@@ -22,7 +22,7 @@ CHECKED_ROWS = 65_536
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """Examples with their labels. The arrays are never written to.
+    """Examples with their labels; painted points may have none yet. The arrays are never written to.
 
     Attributes:
         name: The key in files.
@@ -69,8 +69,8 @@ class Dataset:
             raise ValueError(
                 f"Inputs must be an (n, d) float32 array, not {self.inputs.shape} {self.inputs.dtype}."
             )
-        if 0 in self.inputs.shape:
-            raise ValueError(f"A data set needs rows and columns; the inputs have shape {self.inputs.shape}.")
+        if not self.number_of_inputs:
+            raise ValueError(f"A data set needs columns; the inputs have shape {self.inputs.shape}.")
         unusable = sum(
             int((~self._usable(self.inputs[i : i + CHECKED_ROWS])).any(axis=1).sum())
             for i in range(0, len(self.inputs), CHECKED_ROWS)
@@ -109,7 +109,7 @@ class Dataset:
             raise ValueError(
                 f"Class indices must be an (n,) int32 array, not {self.labels.shape} {self.labels.dtype}."
             )
-        if self.labels.min() < 0 or self.labels.max() >= self.number_of_classes:
+        if len(self.labels) and (self.labels.min() < 0 or self.labels.max() >= self.number_of_classes):
             raise ValueError(
                 f"Class indices run from {self.labels.min()} to {self.labels.max()},"
                 f" but there are {self.number_of_classes} class names."
@@ -175,7 +175,7 @@ class Dataset:
     @property
     def cardinality(self) -> float:
         """Mean number of labels per example (Tsoumakas and Katakis 2007, label cardinality)."""
-        return float(self.labels_per_row.mean())
+        return float(self.labels_per_row.mean()) if self.number_of_examples else 0.0
 
     def label_summary(self) -> str:
         """Returns what the labels look like, in words."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.core.project import DataChoice
 from workbench.data import built_in
 from workbench.data.dataset import Dataset
+from workbench.data.painted import load_painted
 
 
 def load(choice: DataChoice) -> Dataset:
@@ -13,4 +14,6 @@ def load(choice: DataChoice) -> Dataset:
     Raises:
         UserError: there is no such data, or it cannot be read any more.
     """
+    if choice.painted is not None:
+        return load_painted(choice.painted)
     return built_in.load(choice.name, choice.options)

@@ -70,7 +70,8 @@ def _number_of_validation_rows(number_of_examples: int, fraction: float) -> int:
     if not 0 < fraction < 1:
         raise UserError(f"The validation share is {fraction:g}; it must be at least 0 and below 1.")
     if number_of_examples < 2:
-        raise UserError("A single example cannot be split; turn validation off or bring more examples.")
+        found = "is only 1 example" if number_of_examples else "are no examples"
+        raise UserError(f"There {found}, but training needs at least 2: one to learn from, one to check.")
     return min(max(round(number_of_examples * fraction), 1), number_of_examples - 1)
 
 

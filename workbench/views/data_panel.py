@@ -5,16 +5,25 @@ from __future__ import annotations
 from itertools import groupby
 
 import msgspec
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from workbench.core.fields import Value
 from workbench.core.heads import QUESTIONS, fitting_activation
-from workbench.core.project import DATA_FIELDS, SCALINGS, DataChoice, Project, with_data
+from workbench.core.project import (
+    DATA_FIELDS,
+    PAINTED,
+    SCALINGS,
+    DataChoice,
+    Project,
+    scaling_elsewhere,
+    with_data,
+)
 from workbench.data.built_in import DATA_SETS
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
+from workbench.data.painted import DESCRIPTION
 from workbench.qt.document import Document
 from workbench.views.data_preview import DataPreview
 from workbench.views.form import Form, guard_wheel, shrink
@@ -24,8 +33,13 @@ OBJECT_NAMES = {"validation_fraction": "validationFractionSpin", "scaling": "sca
 
 
 class DataPanel(ProjectPanel):
-    """The data set, its options, its split and its preview."""
+    """The data set, its options, its split and its preview.
 
+    Attributes:
+        paint_requested: Emitted when a person chose to paint the data.
+    """
+
+    paint_requested = Signal()
     parts = frozenset({"data", "head"})
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -63,7 +77,7 @@ class DataPanel(ProjectPanel):
         if self._shown is None or data.name != self._shown.name:
             self._make_options(data.name)
         self._options.set_values(data.options)
-        if self._shown is None or (data.name, data.options) != (self._shown.name, self._shown.options):
+        if self._shown is None or _source(data) != _source(self._shown):
             self._show_dataset()
         self._shown = data
 
@@ -108,8 +122,12 @@ class DataPanel(ProjectPanel):
 
     def _on_data_set(self, index: int) -> None:
         name = self._combo.itemData(index)
-        if name in DATA_SETS:
-            self._use(f"Use {DATA_SETS[name].title}", name=name, options={})
+        if name == PAINTED:
+            self.paint_requested.emit()
+            self.read()
+        elif name in DATA_SETS:
+            scaling = scaling_elsewhere(self.document.project.data)
+            self._use(f"Use {DATA_SETS[name].title}", name=name, options={}, painted=None, scaling=scaling)
 
     def _on_option(self, name: str, value: Value) -> None:
         options = {**self.document.project.data.options, name: value}
@@ -133,6 +151,10 @@ def _given_split(dataset: Dataset) -> str:
     return f"<br><b>{len(dataset.validation_rows):,}</b> examples check the others, as the data itself says"
 
 
+def _source(data: DataChoice) -> tuple[object, ...]:
+    return data.name, data.options, data.own, data.painted
+
+
 def _data_set_combo() -> QComboBox:
     combo = QComboBox()
     combo.setObjectName("datasetCombo")
@@ -145,6 +167,8 @@ def _data_set_combo() -> QComboBox:
         model.appendRow(_group_item(group))
         for row in rows:
             model.appendRow(_data_set_item(row.title, row.name, row.description))
+    model.appendRow(_group_item("Your own"))
+    model.appendRow(_data_set_item("Painted points", PAINTED, DESCRIPTION))
     combo.setModel(model)
     return combo
 

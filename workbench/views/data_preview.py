@@ -138,7 +138,7 @@ class Scatter(QWidget):
 
     def show_dataset(self, dataset: Dataset) -> None:
         """Takes at most a few thousand points, evenly from all of them."""
-        chosen = slice(None, None, -(-dataset.number_of_examples // MOST_POINTS))
+        chosen = slice(None, None, max(-(-dataset.number_of_examples // MOST_POINTS), 1))
         self._points, self._held = dataset.inputs[chosen], carries(dataset)[chosen]
         self.update()
 
@@ -173,10 +173,11 @@ class Scatter(QWidget):
             painter.setPen(QPen(theme_of(self.palette()).muted, 1))
             painter.drawEllipse(centre, 3, 3)
         else:
-            _draw_pie(painter, centre, labels)
+            draw_pie(painter, centre, labels)
 
 
-def _draw_pie(painter: QPainter, centre: QPointF, labels: NDArray[np.int64]) -> None:
+def draw_pie(painter: QPainter, centre: QPointF, labels: Sequence[int] | NDArray[np.int64]) -> None:
+    """Draws a point that carries several labels, a slice for each in its colour."""
     painter.setPen(Qt.PenStyle.NoPen)
     area, slice_angle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8), 360 * 16 // len(labels)
     for place, label in enumerate(labels):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from workbench.core.errors import UserError
 from workbench.core.heads import Encoding, Head
 from workbench.core.probabilities import logits_for, probabilities
+from workbench.data.dataset import Rows
 from workbench.data.encoding import encode
 from workbench.data.split import split
 from workbench.qt.document import Document
@@ -36,14 +37,24 @@ class LivePredictions(QObject):
         self.refresh()
 
     def _read_data(self) -> None:
-        project, dataset = self._document.project, self._document.dataset
-        self._rows = split(dataset, project.data.validation_fraction, project.seed).validation_rows
+        dataset = self._document.dataset
+        self._rows = self._validation_rows()
         inputs = dataset.inputs[self._rows]
         self._panel.set_examples(
             len(self._rows), inputs, dataset.input_names, dataset.image_shape, dataset.class_names
         )
         self._shown = ()
         self._trainer.watch(max(self._panel.index, 0))
+
+    def _validation_rows(self) -> Rows:
+        project = self._document.project
+        try:
+            return split(
+                self._document.dataset, project.data.validation_fraction, project.seed
+            ).validation_rows
+        except UserError:
+            # Too few points are painted yet.
+            return np.empty(0, np.int64)
 
     def _example_changed(self, index: int) -> None:
         self._trainer.watch(index)
@@ -61,7 +72,7 @@ class LivePredictions(QObject):
         self._shown = now
         if glimpse.logits is None or not self._trainer.fits(project):
             self._panel.clear_prediction()
-        elif glimpse.row == self._panel.index:
+        elif glimpse.row == self._panel.index and len(self._rows):
             self._show(glimpse.logits[None])
 
     def _show(self, logits: np.ndarray) -> None:

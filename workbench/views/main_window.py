@@ -42,6 +42,7 @@ from workbench.views.menus import RecentMenu, examples_menu, fill_menu_bar, them
 from workbench.views.metric_plot import MetricPlot
 from workbench.views.model_files import ModelFiles
 from workbench.views.network_panel import NetworkPanel
+from workbench.views.painting.paint_panel import PaintPanel
 from workbench.views.predictions_panel import PredictionsPanel
 from workbench.views.problems_list import ProblemsList
 from workbench.views.project_files import SUFFIX, ProjectFiles
@@ -79,6 +80,7 @@ DOCKS: tuple[DockRow, ...] = (
     DockRow("networkDock", "Network", TOP, lambda window: window.network),
     DockRow("headDock", "Head", TOP, lambda window: window.head),
     DockRow("predictionsDock", "Predictions", TOP, lambda window: window.predictions),
+    DockRow("paintDock", "Paint", TOP, lambda window: window.paint, "predictionsDock"),
     DockRow("trainingDock", "Training", TOP, lambda window: window.training, "headDock"),
     DockRow("lossDock", "Loss", BOTTOM, lambda window: window.loss_plot),
     DockRow("metricDock", "Metrics", BOTTOM, lambda window: window.metric_plot),
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         self.network: NetworkPanel = NetworkPanel(document)
         self.head: HeadPanel = HeadPanel(document)
         self.training: TrainingPanel = TrainingPanel(document)
+        self.paint: PaintPanel = PaintPanel(document)
         self.predictions: PredictionsPanel = PredictionsPanel()
         self.loss_plot: LossPlot = LossPlot()
         self.metric_plot: MetricPlot = MetricPlot()
@@ -194,7 +197,7 @@ class MainWindow(QMainWindow):
             self.addDockWidget(row.area, self.docks[row.name])
             if row.tabbed_with:
                 self.tabifyDockWidget(self.docks[row.tabbed_with], self.docks[row.name])
-        for name in ("headDock", "metricDock"):
+        for name in ("headDock", "metricDock", "predictionsDock"):
             self.docks[name].raise_()
         self.resize(1280, 800)
         self.arrange()
@@ -214,7 +217,18 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        for panel in (self.data, self.network, self.head, self.training, self.code, self.files, self.models):
+        self.data.paint_requested.connect(self.paint.start)
+        self.paint.opened.connect(lambda: self._show_dock("paintDock"))
+        for panel in (
+            self.data,
+            self.paint,
+            self.network,
+            self.head,
+            self.training,
+            self.code,
+            self.files,
+            self.models,
+        ):
             panel.refused.connect(self.refuse)
         for speaker in (self.files, self.code, self.models):
             speaker.message.connect(self._say)
@@ -294,12 +308,15 @@ class MainWindow(QMainWindow):
         widget = self.findChild(QWidget, control)
         if widget is None:
             return
-        for dock in self.docks.values():
+        for name, dock in self.docks.items():
             if dock.isAncestorOf(widget):
-                dock.show()
-                dock.raise_()
+                self._show_dock(name)
         self._scroll_to(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_dock(self, name: str) -> None:
+        self.docks[name].show()
+        self.docks[name].raise_()
 
     def _scroll_to(self, widget: QWidget) -> None:
         parent = widget.parentWidget()

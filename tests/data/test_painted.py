@@ -1,0 +1,56 @@
+"""Painted points as a data set."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from workbench.core.errors import UserError
+from workbench.core.labels import LabelKind
+from workbench.core.painted_data import PaintedData, empty_canvas
+from workbench.core.project import starting_project, with_painted
+from workbench.data.load import load
+from workbench.data.prepared import prepare_project
+
+POINTS = ((0.0, 0.5), (-1.0, 1.0), (0.25, -0.25))
+
+
+def test_exactly_one_class_is_an_index() -> None:
+    dataset = load(with_painted(starting_project(), PaintedData(("A", "B"), False, POINTS, (0, 1, 1))).data)
+    np.testing.assert_array_equal(dataset.inputs, np.array(POINTS, np.float32))
+    assert dataset.label_kind is LabelKind.CLASS_INDEX
+    assert dataset.labels.tolist() == [0, 1, 1]
+    assert dataset.input_names == ("x", "y")
+
+
+def test_any_number_of_labels_is_a_row_of_ones_and_zeros() -> None:
+    painted = PaintedData(("A", "B", "C"), True, POINTS, (0b101, 0b000, 0b010))
+    dataset = load(with_painted(starting_project(), painted).data)
+    assert dataset.label_kind is LabelKind.MULTI_HOT
+    assert dataset.labels.tolist() == [[1, 0, 1], [0, 0, 0], [0, 1, 0]]
+
+
+def test_the_same_painting_is_the_same_data_set() -> None:
+    one, other = (PaintedData(("A", "B"), False, POINTS, (0, 1, 1)) for _ in range(2))
+    project = starting_project()
+    assert load(with_painted(project, one).data) is load(with_painted(project, other).data)
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_an_empty_canvas_is_a_data_set_without_rows(several: bool) -> None:
+    dataset = load(with_painted(starting_project(), PaintedData(("A", "B"), several)).data)
+    assert (dataset.number_of_examples, dataset.number_of_inputs) == (0, 2)
+    assert "of 2" in dataset.label_summary()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_too_few_points_to_train_are_refused_in_words(count: int) -> None:
+    painted = PaintedData(("A", "B"), False, POINTS[:count], (0,) * count)
+    with pytest.raises(UserError, match="at least 2"):
+        prepare_project(with_painted(starting_project(), painted))
+
+
+def test_two_points_are_enough() -> None:
+    painted = PaintedData(empty_canvas().class_names, False, POINTS[:2], (0, 1))
+    parts = prepare_project(with_painted(starting_project(), painted)).split
+    assert (len(parts.training_rows), len(parts.validation_rows)) == (1, 1)

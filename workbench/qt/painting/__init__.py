@@ -1,0 +1,1 @@
+"""The brush, and how its strokes become edits of the project."""

@@ -1,0 +1,1 @@
+"""The view in which a person paints points in the plane."""
