@@ -163,6 +163,7 @@ OPERATIONS: list[tuple[str, Callable[[Any, Any, Any], Any]]] = [
     ("elu", lambda o, x, y: o.elu(x)),
     ("leaky_relu", lambda o, x, y: o.leaky_relu(x, 0.3)),
     ("convert_to_tensor", lambda o, x, y: o.convert_to_tensor(x)),
+    ("nan_to_num", lambda o, x, y: o.nan_to_num(o.sqrt(x), nan=0.5)),
     ("concatenate", lambda o, x, y: o.concatenate([x, y], axis=-1)),
     ("expand_dims", lambda o, x, y: o.expand_dims(x, axis=-2)),
     ("any", lambda o, x, y: o.any(o.not_equal(x, 0), axis=-1)),

@@ -136,6 +136,7 @@ STOPPED = {
 }
 OF_DATA = {
     "more classes than rows held back": case("blobs", options={"size": 100, "classes": 20}, share=0.1),
+    "from zero to one": case("wine", scaling="min_max"),
     "exclusive or": case("xor", head=SIGMOID, options={"noise": 0.1}),
 }
 CASES = {**OF_ROWS, **OF_WEIGHTS, **OF_LAYERS, **STOPPED, **OF_DATA}

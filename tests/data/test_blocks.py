@@ -45,7 +45,9 @@ def test_an_error_of_the_thread_that_reads_reaches_whoever_waits() -> None:
 def both(folder: Path) -> tuple[PreparedData, PreparedData]:
     """Returns the digits prepared in memory and from a file."""
     digits = load("digits")
-    return prepare(digits, 0.2, 1, True), prepare(write_mapped(digits, folder), 0.2, 1, True)
+    return prepare(digits, 0.2, 1, "standardise"), prepare(
+        write_mapped(digits, folder), 0.2, 1, "standardise"
+    )
 
 
 def test_mapped_rows_are_the_rows_in_memory(tmp_path: Path) -> None:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from workbench.core.errors import UserError
+from workbench.core.project import SCALINGS
 from workbench.data.built_in import DATA_SETS, load
+from workbench.data.mapped import write_mapped
 from workbench.data.prepared import prepare
 
 
-@pytest.mark.parametrize("standardise", [False, True])
+@pytest.mark.parametrize("scaling", SCALINGS)
 @pytest.mark.parametrize("name", DATA_SETS)
-def test_every_data_set_can_be_prepared(name: str, standardise: bool) -> None:
-    data = prepare(load(name), 0.2, 0, standardise)
+def test_every_data_set_can_be_prepared(name: str, scaling: str) -> None:
+    data = prepare(load(name), 0.2, 0, scaling)
     for inputs in (data.training_inputs, data.validation_inputs):
         assert inputs.dtype == np.float32 and inputs.flags.c_contiguous and np.isfinite(inputs).all()
-    assert (data.standardiser is not None) == standardise
+    assert data.preprocessing.is_identity == (scaling == "none")
 
 
 def test_only_training_rows_decide_the_scale() -> None:
-    data = prepare(load("wine"), 0.3, 0, True)
+    data = prepare(load("wine"), 0.3, 0, "standardise")
     assert np.allclose(data.training_inputs.mean(axis=0), 0, atol=1e-5)
     assert not np.allclose(data.validation_inputs.mean(axis=0), 0, atol=1e-2)
 
 
 def test_labels_follow_their_rows() -> None:
     iris = load("iris")
-    data = prepare(iris, 0.2, 0, False)
+    data = prepare(iris, 0.2, 0, "none")
     assert (data.training_labels("class_index") == iris.labels[data.split.training_rows]).all()
     assert data.validation_labels("one_hot").shape == (30, 3)
     assert (data.validation_inputs == iris.inputs[data.split.validation_rows]).all()
@@ -35,9 +40,26 @@ def test_labels_follow_their_rows() -> None:
 
 def test_a_refusal_counts_the_whole_data_set() -> None:
     with pytest.raises(UserError, match="of 1797 rows do not carry exactly one label"):
-        prepare(load("digit-traits"), 0.2, 0, True).training_labels("class_index")
+        prepare(load("digit-traits"), 0.2, 0, "standardise").training_labels("class_index")
 
 
 def test_without_validation_the_second_part_is_empty() -> None:
-    data = prepare(load("moons"), 0, 0, True)
+    data = prepare(load("moons"), 0, 0, "standardise")
     assert data.validation_inputs.shape == (0, 2) and data.validation_labels("column").shape == (0, 1)
+
+
+@pytest.mark.parametrize("scaling", SCALINGS)
+def test_missing_values_are_filled_the_same_in_memory_and_from_a_file(scaling: str, tmp_path: Path) -> None:
+    wine = load("wine")
+    inputs = wine.inputs.copy()
+    inputs[np.random.default_rng(0).random(inputs.shape) < 0.1] = np.nan
+    dataset = replace(wine, inputs=inputs, may_miss=True)
+    there, mapped = (prepare(one, 0.2, 0, scaling) for one in (dataset, write_mapped(dataset, tmp_path)))
+    for part in ("training_source", "validation_source"):
+        rows, from_file = (
+            source.take(np.arange(len(source)))[0]
+            for source in (getattr(data, part)("class_index") for data in (there, mapped))
+        )
+        assert np.isfinite(rows).all()
+        np.testing.assert_allclose(from_file, rows, rtol=1e-6, atol=1e-6)
+    assert there.notes == mapped.notes and "missing values in 13 inputs" in there.notes[0]

@@ -1,4 +1,4 @@
-"""Columns on one scale."""
+"""What is done to inputs, and how it is kept in a file."""
 
 from __future__ import annotations
 
@@ -6,38 +6,58 @@ import numpy as np
 import pytest
 
 from workbench.core.errors import UserError
-from workbench.data.built_in import load
-from workbench.data.preprocessing import Standardiser
+from workbench.data.preprocessing import Preprocessing
+
+SCALED = Preprocessing(np.array([1.0, 10.0]), np.array([2.0, 5.0]))
+FILLED = Preprocessing(np.array([1.0, 10.0]), np.array([2.0, 5.0]), np.array([3.0, 20.0]))
+IDENTITY = Preprocessing(np.zeros(2), np.ones(2))
+ROWS = np.array([[3, 10], [np.nan, 20], [5, np.nan]], np.float32)
 
 
-def test_columns_get_mean_zero_and_standard_deviation_one() -> None:
-    inputs = load("wine").inputs
-    scaled = Standardiser.fit(inputs).apply(inputs)
-    assert scaled.dtype == np.float32 and scaled.flags.c_contiguous
-    assert np.allclose(scaled.mean(axis=0), 0, atol=1e-4) and np.allclose(scaled.std(axis=0), 1, atol=1e-4)
+def test_columns_are_shifted_and_then_divided() -> None:
+    prepared = SCALED.apply(ROWS[:1])
+    assert prepared.tolist() == [[1, 0]]
+    assert prepared.dtype == np.float32 and prepared.flags.c_contiguous
 
 
-def test_a_constant_column_becomes_zero() -> None:
-    inputs = np.full((1000, 1), 0.1, np.float32)
-    standardiser = Standardiser.fit(inputs)
-    assert standardiser.scale.tolist() == [1.0]
-    assert np.allclose(standardiser.apply(inputs), 0, atol=1e-6)
+def test_what_is_missing_is_filled_in_first() -> None:
+    before = ROWS.copy()
+    assert FILLED.apply(ROWS).tolist() == [[1, 0], [1, 2], [2, 2]]
+    np.testing.assert_array_equal(ROWS, before)
 
 
-def test_there_and_back_through_a_file() -> None:
-    standardiser = Standardiser.fit(load("iris").inputs)
-    again = Standardiser.from_arrays(**standardiser.to_arrays())
-    assert (again.mean == standardiser.mean).all() and (again.scale == standardiser.scale).all()
+def test_the_identity_changes_no_bit() -> None:
+    rows = np.random.default_rng(0).normal(size=(20, 2)).astype(np.float32)
+    assert IDENTITY.is_identity and not SCALED.is_identity and not FILLED.is_identity
+    np.testing.assert_array_equal(IDENTITY.apply(rows), rows)
+
+
+@pytest.mark.parametrize("preprocessing", [SCALED, FILLED, IDENTITY])
+def test_there_and_back_through_a_file(preprocessing: Preprocessing) -> None:
+    again = Preprocessing.from_arrays(preprocessing.to_arrays())
+    np.testing.assert_array_equal(again.apply(ROWS), preprocessing.apply(ROWS))
+    assert again.to_arrays().keys() == preprocessing.to_arrays().keys()
 
 
 @pytest.mark.parametrize(
-    ("mean", "scale"), [([0.0], [1.0, 1.0]), ([0.0], [0.0]), ([float("nan")], [1.0]), ([0.0], [-1.0])]
+    "arrays",
+    [
+        {},
+        {"shift": [0.0]},
+        {"shift": [0.0], "scale": [1.0, 1.0]},
+        {"shift": [0.0], "scale": [0.0]},
+        {"shift": [0.0], "scale": [-1.0]},
+        {"shift": [np.nan], "scale": [1.0]},
+        {"shift": [0.0], "scale": [1.0], "fill": [np.nan]},
+        {"shift": [0.0], "scale": [1.0], "fill": [0.0, 0.0]},
+        {"shift": [[0.0]], "scale": [[1.0]]},
+    ],
 )
-def test_unusable_stored_values_are_refused(mean: list[float], scale: list[float]) -> None:
-    with pytest.raises(UserError, match="stored means and scales"):
-        Standardiser.from_arrays(mean, scale)
+def test_unusable_stored_values_are_refused(arrays: dict[str, list[float]]) -> None:
+    with pytest.raises(UserError, match="stored shifts and scales"):
+        Preprocessing.from_arrays({name: np.array(values) for name, values in arrays.items()})
 
 
 def test_other_columns_are_refused() -> None:
-    with pytest.raises(UserError, match="2 columns, but 4"):
-        Standardiser.fit(load("iris").inputs).apply(load("moons").inputs)
+    with pytest.raises(UserError, match="3 columns, but 2"):
+        SCALED.apply(np.zeros((4, 3), np.float32))

@@ -23,7 +23,7 @@ def made_project(seed: int = 0, units: int = 8) -> Project:
 
 @pytest.fixture(scope="module")
 def data() -> PreparedData:
-    return prepare(load("iris"), 0.2, 0, True)
+    return prepare(load("iris"), 0.2, 0, "standardise")
 
 
 def trained(session: Session, epochs: int = 3) -> Session:

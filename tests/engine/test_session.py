@@ -34,7 +34,7 @@ def made_session(data: str = "iris", activation: str | None = None, **training: 
     project = checked(
         msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, **training))
     )
-    return Session(project, prepare(load(data, {}), 0.2, project.seed, True))
+    return Session(project, prepare(load(data, {}), 0.2, project.seed, "standardise"))
 
 
 def trained(session: Session, epochs: int = 3) -> Session:
@@ -111,7 +111,7 @@ def test_early_stopping_puts_the_best_weights_back() -> None:
 @pytest.mark.parametrize("kind", LAYERS)
 def test_arithmetic_of_every_layer_agrees_with_keras(kind: str) -> None:
     layer = Layer(kind).complete()
-    data = prepare(load("iris", {}), 0.2, 0, True)
+    data = prepare(load("iris", {}), 0.2, 0, "standardise")
     session = Session(checked(Project(DataChoice("iris"), (layer,))), data)
     outputs, parameters = shapes((layer,), 4)[0]
     assert session.model.layers[0].count_params() == parameters

@@ -18,7 +18,7 @@ from workbench.engine.worker import Worker
 def session() -> Session:
     layers, training = (Layer("Dense", {"units": 4}),), Training(pace="full")
     project = checked(Project(DataChoice("iris"), layers, training=training))
-    return Session(project, prepare(load("iris"), 0.2, 0, True))
+    return Session(project, prepare(load("iris"), 0.2, 0, "standardise"))
 
 
 @pytest.mark.parametrize("seconds_a_step", [1e-7, 20e-6, 1e-3, 0.5])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import mmap
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from workbench.data.dataset import Inputs, Labels
-from workbench.data.preprocessing import Standardiser
+from workbench.data.mapped_pages import release
+from workbench.data.preprocessing import Preprocessing
 
 BLOCK_BYTES = 64 * 2**20
 """The budget of a block. Two are held at a time, the present one and the next."""
@@ -53,13 +53,13 @@ class RowSource:
         inputs: (n, d), all rows of the data set as they are stored, or prepared ones.
         labels: (n,) or (n, k), encoded, or mapped in the form that the loss takes.
         rows: (t,) which of them are meant.
-        standardiser: What is still to be done to the inputs; None for nothing.
+        preprocessing: What is still to be done to the inputs; None for nothing.
     """
 
     inputs: NDArray[Any]
     labels: NDArray[Any]
     rows: NDArray[np.int64]
-    standardiser: Standardiser | None = None
+    preprocessing: Preprocessing | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -71,7 +71,7 @@ class RowSource:
         for first in range(0, len(rows), SLICE_ROWS):
             part = slice(first, first + SLICE_ROWS)
             taken = np.asarray(np.take(self.inputs, rows[part], axis=0))
-            inputs[part] = taken if self.standardiser is None else self.standardiser.apply(taken)
+            inputs[part] = taken if self.preprocessing is None else self.preprocessing.apply(taken)
             release(self.inputs)
         labels = aligned((len(rows), *self.labels.shape[1:]), self.labels.dtype)
         np.take(self.labels, rows, axis=0, out=labels, mode="clip")
@@ -85,13 +85,6 @@ def aligned(shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:
     memory = np.empty(size + ALIGNMENT, np.uint8)
     begin = -memory.ctypes.data % ALIGNMENT
     return memory[begin : begin + size].view(kind).reshape(shape)
-
-
-def release(array: NDArray[Any]) -> None:
-    """Lets go of the pages of a mapped array, which would count as this program's memory; the cache keeps them."""
-    mapped = getattr(array, "_mmap", None)
-    if mapped is not None and hasattr(mapped, "madvise"):
-        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def rows_a_block(source: RowSource, batch_size: int, block_bytes: int = BLOCK_BYTES) -> int:

@@ -1,4 +1,4 @@
-"""A data set as training takes it: split, standardised, contiguous."""
+"""A data set as training takes it: split, without missing values, on one scale, contiguous."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import numpy as np
 
 from workbench.core.heads import Encoding
 from workbench.core.project import Project
-from workbench.data.blocks import RowSource, release
+from workbench.data.blocks import RowSource
 from workbench.data.dataset import Dataset, Inputs, Labels, Rows
 from workbench.data.encoding import encode
+from workbench.data.fitting import fit
 from workbench.data.load import load
-from workbench.data.preprocessing import Standardiser
+from workbench.data.preparation_notes import preparation_notes
+from workbench.data.preprocessing import Preprocessing
 from workbench.data.split import Split, split
 
 
@@ -23,16 +25,18 @@ class PreparedData:
     Attributes:
         dataset: Where they come from.
         split: Which rows are in which part.
-        standardiser: What was done to the inputs, fitted on the training part; None for nothing.
+        preprocessing: What was done to the inputs, fitted on the training part.
         training_inputs: Shape (t, d), float32, C-contiguous; no rows where the data set is mapped from a file.
         validation_inputs: Shape (v, d), float32, C-contiguous; no rows where the data set is mapped from a file.
+        notes: What a person should know of how the data was prepared, in sentences.
     """
 
     dataset: Dataset
     split: Split
-    standardiser: Standardiser | None
+    preprocessing: Preprocessing
     training_inputs: Inputs
     validation_inputs: Inputs
+    notes: tuple[str, ...] = ()
 
     def training_labels(self, encoding: Encoding) -> Labels:
         """Returns the labels of the training part, (t,) or (t, k); see `encode`."""
@@ -55,7 +59,8 @@ class PreparedData:
         if not dataset.is_mapped:
             return RowSource(inputs, self._encoded(rows, encoding), np.arange(len(rows)))
         labels = encode(dataset.labels, dataset.label_kind, encoding, dataset.number_of_classes)
-        return RowSource(dataset.inputs, labels, rows, self.standardiser)
+        remaining = None if self.preprocessing.is_identity else self.preprocessing
+        return RowSource(dataset.inputs, labels, rows, remaining)
 
     def _encoded(self, rows: Rows, encoding: Encoding) -> Labels:
         dataset = self.dataset
@@ -71,25 +76,26 @@ def prepare_project(project: Project) -> PreparedData:
     """
     choice = project.data
     dataset = load(choice)
-    return prepare(dataset, choice.validation_fraction, project.seed, choice.scaling == "standardise")
+    return prepare(dataset, choice.validation_fraction, project.seed, choice.scaling)
 
 
-def prepare(dataset: Dataset, validation_fraction: float, seed: int, standardise: bool) -> PreparedData:
-    """Returns the data set split and, if wanted, with all inputs on one scale.
+def prepare(dataset: Dataset, validation_fraction: float, seed: int, scaling: str) -> PreparedData:
+    """Returns the data set split, with missing values filled in and all inputs on one scale.
+
+    Args:
+        dataset: In memory, or mapped from a file; then its rows are prepared as they are read.
+        validation_fraction: See `split`.
+        seed: See `split`.
+        scaling: A key of `SCALINGS`.
 
     Raises:
         UserError: the data set cannot be split that way.
     """
     parts = split(dataset, validation_fraction, seed)
-    if dataset.is_mapped:
-        fitted = Standardiser.fit_rows(dataset.inputs, parts.training_rows) if standardise else None
-        release(dataset.inputs)
-        return PreparedData(dataset, parts, fitted, dataset.inputs[:0], dataset.inputs[:0])
-    training = np.ascontiguousarray(dataset.inputs[parts.training_rows])
-    validation = np.ascontiguousarray(dataset.inputs[parts.validation_rows])
-    if not standardise:
-        return PreparedData(dataset, parts, None, training, validation)
-    standardiser = Standardiser.fit(training)
-    return PreparedData(
-        dataset, parts, standardiser, standardiser.apply(training), standardiser.apply(validation)
+    fitted = fit(dataset.inputs, parts.training_rows, scaling, dataset.may_miss)
+    notes = preparation_notes(dataset, fitted, len(parts.training_rows))
+    training, validation = (
+        dataset.inputs[:0] if dataset.is_mapped else fitted.preprocessing.apply(dataset.inputs[rows])
+        for rows in (parts.training_rows, parts.validation_rows)
     )
+    return PreparedData(dataset, parts, fitted.preprocessing, training, validation, notes)

@@ -1,8 +1,8 @@
-"""Brings the columns of the inputs to one scale."""
+"""What is done to raw inputs before a network sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,71 +10,78 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
-from workbench.data.dataset import Inputs, Rows
+from workbench.data.dataset import Inputs
 
-# A column whose spread is nothing but rounding is as good as constant.
-SMALLEST_RELATIVE_SCALE = 1e-7
-FITTED_ROWS = 16_384
+FILL, SHIFT, SCALE = "fill", "shift", "scale"
+"""The keys of the arrays in a file."""
 
 
 @dataclass(frozen=True, eq=False)
-class Standardiser:
-    """Subtracts each column's mean and divides by its standard deviation.
+class Preprocessing:
+    """Fills in what is missing, takes `shift` off each column and divides it by `scale`.
 
     Attributes:
-        mean: Shape (d,), float64.
+        shift: Shape (d,), float64.
         scale: Shape (d,), float64; 1 for a column that is constant.
+        fill: What stands in for a missing value, shape (d,), float64 that single precision holds; None where no value
+            can be missing.
     """
 
-    mean: NDArray[np.float64]
+    shift: NDArray[np.float64]
     scale: NDArray[np.float64]
+    fill: NDArray[np.float64] | None = None
 
-    @classmethod
-    def fit(cls, inputs: NDArray[Any]) -> Standardiser:
-        """Returns the standardiser of these rows, which must be training rows only, shape (n, d)."""
-        return cls._of(inputs.mean(axis=0, dtype=np.float64), inputs.std(axis=0, dtype=np.float64))
+    @property
+    def scales(self) -> bool:
+        """Whether any column is moved or stretched."""
+        return bool(self.shift.any() or (self.scale != 1).any())
 
-    @classmethod
-    def fit_rows(cls, inputs: NDArray[Any], rows: Rows) -> Standardiser:
-        """Returns the standardiser of these rows of inputs mapped from a file, in little memory.
-
-        The mean first and then the squares around it: one pass over squares alone would lose digits.
-        """
-        parts = [rows[i : i + FITTED_ROWS] for i in range(0, len(rows), FITTED_ROWS)]
-        mean = sum(inputs[part].sum(axis=0, dtype=np.float64) for part in parts) / len(rows)
-        squares = sum(np.square(inputs[part] - mean).sum(axis=0) for part in parts)
-        return cls._of(mean, np.sqrt(squares / len(rows)))
-
-    @classmethod
-    def _of(cls, mean: NDArray[np.float64], scale: NDArray[np.float64]) -> Standardiser:
-        constant = scale <= SMALLEST_RELATIVE_SCALE * np.abs(mean)
-        return cls(mean, np.where(constant, 1.0, scale))
+    @property
+    def is_identity(self) -> bool:
+        """Whether inputs stay as they are."""
+        return self.fill is None and not self.scales
 
     def apply(self, inputs: NDArray[Any]) -> Inputs:
-        """Returns the inputs on the common scale, shape (n, d), float32, C-contiguous.
+        """Returns the inputs as the network takes them, shape (n, d), float32, C-contiguous.
+
+        Args:
+            inputs: Raw rows, shape (n, d), NaN for a missing value.
 
         Raises:
             UserError: the number of columns differs from that of the rows it was fitted on.
         """
-        if inputs.ndim != 2 or inputs.shape[1] != len(self.mean):
+        if inputs.ndim != 2 or inputs.shape[1] != len(self.shift):
             found = inputs.shape[1] if inputs.ndim == 2 else 0
-            raise UserError(f"The inputs have {found} columns, but {len(self.mean)} were prepared.")
-        return np.ascontiguousarray((inputs - self.mean) / self.scale, np.float32)
+            raise UserError(f"The inputs have {found} columns, but {len(self.shift)} were prepared.")
+        inputs = filled(inputs, self.fill)
+        if self.scales:
+            inputs = (inputs - self.shift) / self.scale
+        return np.ascontiguousarray(inputs, np.float32)
 
-    def to_arrays(self) -> dict[str, list[float]]:
-        """Returns plain lists for a file."""
-        return {"mean": self.mean.tolist(), "scale": self.scale.tolist()}
+    def to_arrays(self) -> dict[str, NDArray[np.float64]]:
+        """Returns its arrays by name, for a file."""
+        arrays = {FILL: self.fill, SHIFT: self.shift, SCALE: self.scale}
+        return {name: array for name, array in arrays.items() if array is not None}
 
     @classmethod
-    def from_arrays(cls, mean: Sequence[float], scale: Sequence[float]) -> Standardiser:
-        """Returns the standardiser that `to_arrays` described.
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Preprocessing:
+        """Returns the preprocessing that `to_arrays` described.
 
         Raises:
-            UserError: the lists do not fit each other or cannot be used.
+            UserError: an array is missing, or they do not fit each other, or cannot be used.
         """
-        means, scales = np.asarray(mean, np.float64), np.asarray(scale, np.float64)
-        if means.ndim != 1 or means.shape != scales.shape:
-            raise UserError("The stored means and scales of the inputs do not have the same length.")
-        if not (np.isfinite(means).all() and np.isfinite(scales).all() and (scales > 0).all()):
-            raise UserError("The stored means and scales of the inputs hold values that cannot be used.")
-        return cls(means, scales)
+        stored = {name: np.asarray(array, np.float64) for name, array in arrays.items()}
+        shapes = {array.shape for array in stored.values()}
+        if not {SHIFT, SCALE} <= stored.keys() or len(shapes) != 1 or stored[SHIFT].ndim != 1:
+            raise UserError("The stored shifts and scales of the inputs do not have the same length.")
+        if not all(np.isfinite(array).all() for array in stored.values()) or (stored[SCALE] <= 0).any():
+            raise UserError("The stored shifts and scales of the inputs hold values that cannot be used.")
+        return cls(stored[SHIFT], stored[SCALE], stored.get(FILL))
+
+
+def filled(inputs: NDArray[Any], fill: NDArray[np.float64] | None) -> NDArray[Any]:
+    """Returns the inputs with `fill` (d,) in place of NaN, in their own precision."""
+    if fill is None:
+        return inputs
+    missing = np.isnan(inputs)
+    return np.where(missing, fill.astype(inputs.dtype), inputs) if missing.any() else inputs

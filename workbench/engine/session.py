@@ -29,6 +29,7 @@ from workbench.engine.counts import cut_of
 from workbench.engine.epoch_rows import as_table, epoch_rows
 from workbench.engine.epochs import Chunk, Epochs, Position, Task
 from workbench.engine.imported_model import read_weights
+from workbench.engine.kept_preprocessing import kept_preprocessing
 from workbench.engine.network import Arrays, Network, Snapshot, Weights
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
@@ -554,10 +555,11 @@ class Session:
     # Keeping and going on
 
     def state(self) -> dict[str, NDArray[Any]]:
-        """Returns weights, optimizer slots and generator states as copies, by key."""
+        """Returns weights, optimizer slots and generator states as copies, by key, and what prepared the inputs."""
         weights = self._network.weights()
         groups = ("weight", weights.values), ("optimizer", weights.slots), ("random", weights.random)
-        return {f"{group}/{i:03d}": a for group, arrays in groups for i, a in enumerate(arrays)}
+        arrays = {f"{group}/{i:03d}": a for group, arrays in groups for i, a in enumerate(arrays)}
+        return arrays | kept_preprocessing(self.data.preprocessing)
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Puts back what `state` returned. Raises ValueError where shapes do not fit."""

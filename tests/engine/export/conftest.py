@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
 
 from workbench.core.project import DataChoice, Layer, Project, checked, with_data, with_head
 from workbench.data.built_in import load
+from workbench.data.fitting import fit
 from workbench.data.prepared import prepare_project
+from workbench.data.preprocessing import Preprocessing
 from workbench.engine.session import Session
 
 CASES: dict[str, tuple[str, str, bool]] = {
@@ -34,6 +37,11 @@ LAYERS = (
     Layer("GaussianNoise"),
     Layer("Activation", {"activation": "selu"}),
 )
+
+
+def prepared_by(inputs: np.ndarray, scaling: str = "standardise", may_miss: bool = False) -> Preprocessing:
+    """Returns what is measured where all rows train."""
+    return fit(inputs, np.arange(len(inputs)), scaling, may_miss).preprocessing
 
 
 def made_session(data: str, activation: str, standardise: bool, **head: Any) -> Session:

@@ -9,19 +9,19 @@ import pytest
 from workbench.core.heads import HEADS
 from workbench.core.probabilities import probabilities
 from workbench.core.project import HeadChoice, Training
-from workbench.data.preprocessing import Standardiser
+from workbench.data.preprocessing import Preprocessing
 from workbench.engine.export.composed import composed
 from workbench.engine.export.keras_metrics import METRICS
 from workbench.engine.session import Session
 
-from .conftest import CASES, made_session
+from .conftest import CASES, made_session, prepared_by
 
 SOFTMAX = HEADS[0]
 
 
 def composed_of(session: Session) -> keras.Model:
     project = session.project
-    return composed(session.model, session.head, project.head, project.training, session.data.standardiser)
+    return composed(session.model, session.head, project.head, project.training, session.data.preprocessing)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -138,7 +138,7 @@ def test_a_model_with_branches_keeps_its_form() -> None:
     assert [layer.name for layer in made.layers] == [layer.name for layer in model.layers]
     assert made.layers[-1].activation is keras.activations.softmax
     with pytest.raises(ValueError, match="one input"):
-        composed(model, SOFTMAX, HeadChoice(), Training(), Standardiser(np.zeros(4), np.ones(4)))
+        composed(model, SOFTMAX, HeadChoice(), Training(), Preprocessing(np.ones(4), np.ones(4)))
 
 
 def test_a_functional_model_is_scaled_before_all_its_branches() -> None:
@@ -146,7 +146,7 @@ def test_a_functional_model_is_scaled_before_all_its_branches() -> None:
     branches = [keras.layers.Dense(3, activation="relu")(inputs), inputs]
     model = keras.Model(inputs, keras.layers.Dense(3)(keras.layers.Concatenate()(branches)))
     raw = np.random.default_rng(0).normal(50, 9, (20, 4)).astype(np.float32)
-    fitted = Standardiser.fit(raw)
+    fitted = prepared_by(raw)
     made = composed(model, SOFTMAX, HeadChoice(), Training(), fitted)
     expected = probabilities(SOFTMAX, np.asarray(model(fitted.apply(raw))), 3)
     np.testing.assert_allclose(made(raw), expected, atol=1e-6)

@@ -19,16 +19,17 @@ import pytest
 from workbench.core.errors import UserError
 from workbench.core.heads import HEADS
 from workbench.core.probabilities import probabilities
-from workbench.core.project import HeadChoice, Training
+from workbench.core.project import SCALINGS, HeadChoice, Training
 from workbench.core.project_file import save
-from workbench.data.preprocessing import Standardiser
 from workbench.engine.export import conversion, exporters
 from workbench.engine.export.composed import composed
 from workbench.engine.export.exporters import EXPORTERS, export, write_export
 from workbench.engine.export.formats import MODEL_FORMATS
 from workbench.engine.export.source import CHECKED_ROWS, export_source
+from workbench.engine.imported_model import build_imported
+from workbench.engine.opening.open_model import open_model
 
-from .conftest import CASES, made_session
+from .conftest import CASES, made_session, prepared_by
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +81,7 @@ def test_columns_far_from_one_survive_every_format(tmp_path, key: str) -> None:
 
     drawn = np.random.default_rng(0).normal(size=(50, 4))
     raw = (drawn * [1e7, 1e-12, 2.0, 5.0] + [1.7e9, 4e-12, 1e5, 2000.3]).astype(np.float32)
-    fitted = Standardiser.fit(raw)
+    fitted = prepared_by(raw)
     model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8, "relu"), keras.layers.Dense(3)])
     composed(model, HEADS[0], HeadChoice(), Training(), fitted).save(tmp_path / "model.keras")
     written = tmp_path / f"written{EXPORTERS[key].suffix}"
@@ -88,6 +89,39 @@ def test_columns_far_from_one_survive_every_format(tmp_path, key: str) -> None:
     said = MODEL_FORMATS[key].predict(written, {"inputs": raw})
     expected = probabilities(HEADS[0], np.asarray(model(fitted.apply(raw))), 3)
     np.testing.assert_allclose(said, expected, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("scaling", SCALINGS)
+@pytest.mark.parametrize("key", MODEL_FORMATS)
+def test_missing_values_are_filled_in_every_format(tmp_path, key: str, scaling: str) -> None:
+    import keras
+
+    drawn = np.random.default_rng(0).normal(size=(300, 3))
+    # Without scaling, a network of usual weights needs inputs of a usual size.
+    stretched = drawn if scaling == "none" else drawn * [1e4, 1e-12, 2.0] + [2e4, 4e-12, 1e5]
+    raw = stretched.astype(np.float32)
+    raw[::3, 0] = raw[1::5, 1] = raw[7] = np.nan
+    fitted = prepared_by(raw, scaling, may_miss=True)
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(8, "relu"), keras.layers.Dense(3)])
+    composed(model, HEADS[0], HeadChoice(), Training(), fitted).save(tmp_path / "model.keras")
+    written = tmp_path / f"written{EXPORTERS[key].suffix}"
+    notes = MODEL_FORMATS[key].write(tmp_path / "model.keras", written, "{}")
+    said = MODEL_FORMATS[key].predict(written, {"inputs": raw})
+    expected = probabilities(HEADS[0], np.asarray(model(fitted.apply(raw))), 3)
+    np.testing.assert_allclose(said, expected, rtol=0, atol=1e-6)
+    assert not any("Flex" in note for note in notes)
+
+
+def test_a_model_that_fills_missing_values_can_be_opened_here_again(tmp_path) -> None:
+    import keras
+
+    raw = np.array([[1, 2], [3, np.nan], [5, 9]], np.float32)
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
+    made = composed(model, HEADS[0], HeadChoice(), Training(), prepared_by(raw, may_miss=True))
+    made.save(tmp_path / "model.keras")
+    opened = open_model(tmp_path / "model.keras")
+    again = build_imported(opened.graph, opened.weights)
+    np.testing.assert_allclose(again(raw), made(raw), rtol=0, atol=1e-6)
 
 
 def test_at_most_256_raw_rows_are_checked_validation_rows_first(trained, sources) -> None:

@@ -1,12 +1,14 @@
-"""Layers scale raw inputs as the standardiser does, however far from 1 a column lies."""
+"""Layers prepare raw inputs as the session does, however far from 1 a column lies."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from workbench.data.preprocessing import Standardiser
+from workbench.core.project import SCALINGS
 from workbench.engine.export.scaling import scaling_layers
+
+from .conftest import prepared_by
 
 COLUMNS = {
     "ordinary": (3.0, 2.0),
@@ -31,18 +33,35 @@ def applied(layers: list, inputs: np.ndarray) -> np.ndarray:
     return np.asarray(inputs)
 
 
+@pytest.mark.parametrize("scaling", SCALINGS)
 @pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS)
-def test_the_layers_scale_as_the_standardiser_does(column: tuple[float, float]) -> None:
+def test_the_layers_scale_as_the_session_does(column: tuple[float, float], scaling: str) -> None:
     inputs = rows(*column)
-    standardiser = Standardiser.fit(inputs)
-    said = applied(scaling_layers(standardiser, (2,)), inputs)
-    np.testing.assert_allclose(said, standardiser.apply(inputs), rtol=1e-6, atol=2e-6)
+    fitted = prepared_by(inputs, scaling)
+    said = applied(scaling_layers(fitted, (2,)), inputs)
+    np.testing.assert_allclose(said, fitted.apply(inputs), rtol=1e-6, atol=2e-6)
+
+
+@pytest.mark.parametrize("scaling", ["standardise", "min_max"])
+@pytest.mark.parametrize("column", COLUMNS.values(), ids=COLUMNS)
+def test_the_layers_fill_missing_values_as_the_session_does(
+    column: tuple[float, float], scaling: str
+) -> None:
+    inputs = rows(*column)
+    inputs[::4, 0] = inputs[1::7] = np.nan
+    fitted = prepared_by(inputs, scaling, may_miss=True)
+    said = applied(scaling_layers(fitted, (2,)), inputs)
+    np.testing.assert_allclose(said, fitted.apply(inputs), rtol=1e-6, atol=2e-6)
+
+
+def test_what_is_taken_as_it_is_needs_no_layer() -> None:
+    assert scaling_layers(prepared_by(rows(3, 2), "none"), (2,)) == []
 
 
 def test_ordinary_columns_take_one_normalization_and_awkward_ones_two_rescalings() -> None:
     kinds = {}
     for name, column in COLUMNS.items():
-        layers = scaling_layers(Standardiser.fit(rows(*column)), (2,))
+        layers = scaling_layers(prepared_by(rows(*column)), (2,))
         kinds[name] = [type(layer).__name__ for layer in layers]
     assert kinds["ordinary"] == kinds["constant"] == ["Normalization"]
     assert kinds["capacities in farad"] == ["Rescaling", "Rescaling"]
@@ -52,13 +71,13 @@ def test_one_normalization_alone_would_be_wrong_for_small_scales() -> None:
     import keras
 
     inputs = rows(*COLUMNS["capacities in farad"])
-    fitted = Standardiser.fit(inputs)
-    alone = keras.layers.Normalization(mean=fitted.mean.tolist(), variance=(fitted.scale**2).tolist())
+    fitted = prepared_by(inputs)
+    alone = keras.layers.Normalization(mean=fitted.shift.tolist(), variance=(fitted.scale**2).tolist())
     assert np.abs(np.asarray(alone(inputs)) - fitted.apply(inputs)).max() > 1
 
 
 def test_examples_may_be_pictures() -> None:
     inputs = np.random.default_rng(0).uniform(0, 255, (50, 12)).astype(np.float32)
-    fitted = Standardiser.fit(inputs)
+    fitted = prepared_by(inputs)
     said = applied(scaling_layers(fitted, (2, 3, 2)), inputs.reshape(-1, 2, 3, 2))
     np.testing.assert_allclose(said.reshape(-1, 12), fitted.apply(inputs), atol=2e-6)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.core.heads import Head
 from workbench.core.project import HeadChoice, Training
-from workbench.data.preprocessing import Standardiser
+from workbench.data.preprocessing import Preprocessing
 from workbench.engine.export.keras_metrics import keras_metrics
 from workbench.engine.export.scaling import scaling_layers
 from workbench.engine.network import LOGITS, build_optimizer
@@ -25,7 +25,7 @@ def composed(
     head: Head,
     choice: HeadChoice,
     training: Training,
-    standardiser: Standardiser | None = None,
+    preprocessing: Preprocessing | None = None,
 ) -> keras.Model:
     """Returns a new model that says with its last layer what `head` makes of the logits of `model`.
 
@@ -37,16 +37,16 @@ def composed(
         head: The row of the table of heads; it must have as many units.
         choice: Loss, label smoothing and threshold.
         training: Optimizer and learning rate.
-        standardiser: What prepared the inputs; with it the new model takes raw ones. None for nothing.
+        preprocessing: What prepared the inputs; with it the new model takes raw ones. None for nothing.
 
     Raises:
-        ValueError: `model` is neither Sequential nor Functional, or has several inputs and a standardiser.
+        ValueError: `model` is neither Sequential nor Functional, or has several inputs and has to prepare them.
     """
     import keras
 
     in_a_row = isinstance(model, keras.Sequential)
     with BUILDING:
-        made: keras.Model = (_sequential if in_a_row else _functional)(model, head.activation, standardiser)
+        made: keras.Model = (_sequential if in_a_row else _functional)(model, head.activation, preprocessing)
     made.set_weights(model.get_weights())
     compile_with_head(made, head, choice, training)
     return made
@@ -63,12 +63,12 @@ def compile_with_head(model: keras.Model, head: Head, choice: HeadChoice, traini
     )
 
 
-def _sequential(model: Any, activation: str, standardiser: Standardiser | None) -> Any:
+def _sequential(model: Any, activation: str, preprocessing: Preprocessing | None) -> Any:
     import keras
 
     inputs = model.inputs[0]
     made = keras.Sequential([keras.Input(inputs.shape[1:], dtype=inputs.dtype, name=INPUTS)], name=model.name)
-    for layer in _scaling(model, standardiser):
+    for layer in _scaling(model, preprocessing):
         made.add(layer)
     for layer in model.layers[:-1]:
         made.add(_copy(layer))
@@ -77,10 +77,10 @@ def _sequential(model: Any, activation: str, standardiser: Standardiser | None) 
     return made
 
 
-def _functional(model: Any, activation: str, standardiser: Standardiser | None) -> Any:
+def _functional(model: Any, activation: str, preprocessing: Preprocessing | None) -> Any:
     import keras
 
-    scaling, last = _scaling(model, standardiser), model.outputs[0]._keras_history.operation
+    scaling, last = _scaling(model, preprocessing), model.outputs[0]._keras_history.operation
     scaled: dict[int, Any] = {}
 
     def prepared(tensor: Any) -> Any:
@@ -105,12 +105,12 @@ def _functional(model: Any, activation: str, standardiser: Standardiser | None) 
     )
 
 
-def _scaling(model: Any, standardiser: Standardiser | None) -> list[Any]:
-    if standardiser is None:
+def _scaling(model: Any, preprocessing: Preprocessing | None) -> list[Any]:
+    if preprocessing is None or preprocessing.is_identity:
         return []
     if len(model.inputs) != 1:
         raise ValueError("inputs are prepared on one scale only where a model has one input")
-    return scaling_layers(standardiser, tuple(model.inputs[0].shape[1:]))
+    return scaling_layers(preprocessing, tuple(model.inputs[0].shape[1:]))
 
 
 def _applied(layers: list[Any], tensor: Any) -> Any:

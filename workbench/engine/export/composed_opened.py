@@ -8,7 +8,7 @@ from workbench.core.heads import Head
 from workbench.core.imported.head_place import find_head, with_head
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import HeadChoice, Training
-from workbench.data.preprocessing import Standardiser
+from workbench.data.preprocessing import Preprocessing
 from workbench.engine.export.composed import compile_with_head, composed
 from workbench.engine.imported_model import build_imported, read_weights
 from workbench.engine.trunk import freeze, with_units
@@ -23,7 +23,7 @@ def composed_opened(
     head: Head,
     choice: HeadChoice,
     training: Training,
-    standardiser: Standardiser | None = None,
+    preprocessing: Preprocessing | None = None,
 ) -> keras.Model:
     """Returns a new model with the layers of `opened`, the weights of `trained`, and the head in the Dense layer.
 
@@ -33,10 +33,10 @@ def composed_opened(
         head: The row of the table of heads.
         choice: Loss, label smoothing and threshold.
         training: Optimizer and learning rate.
-        standardiser: What prepared the inputs; with it the new model takes raw ones. None for nothing.
+        preprocessing: What prepared the inputs; with it the new model takes raw ones. None for nothing.
     """
-    if standardiser is not None:
-        return composed(trained, head, choice, training, standardiser)
+    if preprocessing is not None and not preprocessing.is_identity:
+        return composed(trained, head, choice, training, preprocessing)
     graph, _ = with_units(opened, int(trained.outputs[0].shape[-1]))
     place = find_head(graph)
     made = build_imported(with_head(graph, place, head.activation), read_weights(graph, trained))

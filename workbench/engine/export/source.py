@@ -55,7 +55,7 @@ def export_source(session: Session) -> ExportSource:
     """Returns the network as it is now. Engine thread only, and quick."""
     project, data = session.project, session.data
     raw = _some_rows(data)
-    prepared = data.standardiser.apply(raw) if data.standardiser else raw
+    prepared = data.preprocessing.apply(raw)
     # On the processor: a graphics card rounds products more coarsely than the programs that read the file.
     with on_device("CPU"):
         logits = np.asarray(session.model(prepared, training=False))
@@ -105,7 +105,7 @@ def _saved(model: Any) -> bytes:
 
 def _composed(session: Session) -> Any:
     project = session.project
-    parts = session.head, project.head, project.training, session.data.standardiser
+    parts = session.head, project.head, project.training, session.data.preprocessing
     if project.imported is None:
         return composed(session.model, *parts)
     return composed_opened(project.imported, session.model.layers[-1], *parts)

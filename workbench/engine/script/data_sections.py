@@ -1,4 +1,4 @@
-"""The sections of a script that bring the data: read or draw, split, standardise, encode."""
+"""The sections of a script that bring the data: read or draw, split, encode, prepare."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from workbench.core.labels import LabelKind
 from workbench.core.project import Project
 from workbench.data.built_in import DATA_SETS
 from workbench.data.dataset import Dataset
-from workbench.data.preprocessing import SMALLEST_RELATIVE_SCALE
 from workbench.data.split import iterative_stratification, split
 from workbench.engine.script.carried_source import called_with, carried_source
-from workbench.engine.script.expressions import call, literal
+from workbench.engine.script.expressions import call
+from workbench.engine.script.preparing_sections import preparing_sections
 from workbench.engine.script.section import Section, lines
 
 NUMPY = "import numpy as np"
@@ -42,8 +42,7 @@ def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Ite
     yield _data(project, dataset)
     yield _labels(dataset, encoding)
     yield _split(project, dataset)
-    if project.data.scaling == "standardise":
-        yield _standardised()
+    yield from preparing_sections(project.data.scaling, dataset.may_miss)
 
 
 def _data(project: Project, dataset: Dataset) -> Section:
@@ -131,18 +130,3 @@ def _iterative(held_back: int) -> tuple[str, str, frozenset[str]]:
         "any number of labels, so it is written out here."
     )
     return code, why, carried.imports
-
-
-def _standardised() -> Section:
-    code = lines(
-        'mean = x_train.mean(axis=0, dtype="float64")',
-        'scale = x_train.std(axis=0, dtype="float64")',
-        f"scale[scale <= {literal(SMALLEST_RELATIVE_SCALE)} * np.abs(mean)] = 1.0  # a column that is constant",
-        'x_train = ((x_train - mean) / scale).astype("float32")',
-        'x_validation = ((x_validation - mean) / scale).astype("float32")',
-    )
-    why = (
-        "Each input gets mean 0 and spread 1, so that none outweighs the others. Both are measured on the "
-        "training part alone: the validation part must stay unseen."
-    )
-    return Section("Standardising", why, code, frozenset({NUMPY}))

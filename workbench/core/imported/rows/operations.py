@@ -46,6 +46,8 @@ ROWS = (
     _one("gelu", Option("approximate", flag, True)),
     _one("elu", Option("alpha", number(), 1.0)),
     _one("leaky_relu", Option("negative_slope", number(), 0.2)),
+    # What our own exports fill in missing values with
+    _one("nan_to_num", Option("nan", number(), 0.0), *(Option(name, maybe(number()), None) for name in ("posinf", "neginf"))),
     # Keras works out with these which steps of a sequence are padding
     _one("convert_to_tensor", DTYPE, *(Option(name, only(None, False), None) for name in ("sparse", "ragged"))),
     _one("ones_like", DTYPE),
