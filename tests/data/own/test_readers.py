@@ -103,3 +103,16 @@ def test_every_reader_goes_by_its_key_and_asks_with_a_title(name: str) -> None:
     reader = READERS[name]
     assert reader.name == name and reader.title
     assert reader.is_folder or all(suffix.startswith(".") for suffix in reader.suffixes)
+
+
+def test_any_other_text_is_delimited(tmp_path: Path) -> None:
+    (tmp_path / "flowers.data").write_text("a,b\n1,2\n3,4\n")
+    assert reader_for(tmp_path / "flowers.data") is READERS["delimited"]
+    assert list(READERS)[-1] == "delimited"
+
+
+def test_bytes_that_are_nothing_known_are_refused_with_what_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "noise").write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(UserError, match=r"^noise .*CSV"):
+        reader = reader_for(tmp_path / "noise")
+        reader.propose(tmp_path / "noise", {})
