@@ -40,9 +40,10 @@ def no_thread_left() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keeps tests away from the settings of whoever runs them."""
+    """Keeps tests away from the settings and the caches of whoever runs them."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture(autouse=True)

@@ -3,3 +3,7 @@
 
 class UserError(Exception):
     """Bad input. The message is one sentence that says what is wrong and what to do."""
+
+
+class Cancelled(Exception):
+    """A person has stopped what was being done; nothing of it is left."""

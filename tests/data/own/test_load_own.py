@@ -1,0 +1,134 @@
+"""A project's own data comes from memory, from what an import kept, or from the file once more; trouble has a name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from parquet_files import own_table, write_table
+
+from workbench.core.own_data import OwnData
+from workbench.core.project import DataChoice
+from workbench.data.load import load
+from workbench.data.own import load_own as module
+from workbench.data.own.data_trouble import DataTrouble
+from workbench.data.own.importing.import_own import import_own
+from workbench.data.own.importing.store import entry_folder, store_folder
+from workbench.data.own.load_own import is_at_hand, load_own, remember
+from workbench.data.own.relocated import found_beside, relocated
+
+COLUMNS = {"x": [1.0, 2.0, 3.0], "class": ["a", "b", "a"]}
+OTHERS = {"x": [1.0, 2.0, 4.0], "class": ["a", "b", "a"]}
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory() -> None:
+    module.forget()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> OwnData:
+    (tmp_path / "data").mkdir()
+    return import_own(own_table(tmp_path / "data" / "a.parquet", COLUMNS)).own
+
+
+def file_of(own: OwnData) -> Path:
+    return Path(own.file.path)
+
+
+def test_the_same_choice_gives_the_same_object(own: OwnData) -> None:
+    data = load(DataChoice("a", own=own))
+    assert data.inputs.tolist() == [[1], [2], [3]]
+    assert load(DataChoice("a", own=own)) is data
+    assert not data.inputs.flags.writeable
+
+
+def test_what_was_imported_is_not_read_again(own: OwnData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.data.own.importing.import_own.import_own", None)
+    monkeypatch.setattr(module, "reference_of", None)
+    assert is_at_hand(own)
+    assert load_own(own).inputs.tolist() == [[1], [2], [3]]
+
+
+def test_what_was_imported_can_be_kept_in_memory(own: OwnData, tmp_path: Path) -> None:
+    data = load_own(own)
+    module.forget()
+    remember(own, data)
+    assert load_own(own) is data
+
+
+def test_only_a_few_are_kept_in_memory(own: OwnData, tmp_path: Path) -> None:
+    first = load_own(own)
+    for name in "bcde":
+        load_own(import_own(own_table(tmp_path / f"{name}.parquet", COLUMNS)).own)
+    assert load_own(own) is not first
+
+
+def test_where_nothing_was_kept_it_is_imported_again(own: OwnData) -> None:
+    (entry_folder(own) / "inputs.npy").unlink()
+    assert load_own(own).inputs.tolist() == [[1], [2], [3]]
+    assert is_at_hand(own)
+
+
+def test_a_file_that_was_only_touched_is_read_once_and_then_known(own: OwnData) -> None:
+    os.utime(file_of(own), (1, 1))
+    assert not is_at_hand(own)
+    load_own(own)
+    module.forget()
+    assert is_at_hand(own)
+
+
+def test_a_file_that_is_gone_is_trouble(own: OwnData) -> None:
+    file_of(own).unlink()
+    with pytest.raises(DataTrouble, match=r"a\.parquet is not in .*data any more") as trouble:
+        load_own(own)
+    assert (trouble.value.kind, trouble.value.path, trouble.value.own) == ("missing", file_of(own), own)
+    assert not is_at_hand(own)
+
+
+def test_a_file_that_has_changed_is_trouble(own: OwnData) -> None:
+    write_table(file_of(own), OTHERS)
+    with pytest.raises(DataTrouble, match="is not as it was") as trouble:
+        load_own(own)
+    assert trouble.value.kind == "changed"
+
+
+def test_a_file_that_cannot_be_read_is_trouble(own: OwnData, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    os.utime(file_of(own), (1, 1))
+    monkeypatch.setattr("workbench.data.own.file_reference._pieces", refuse)
+    with pytest.raises(DataTrouble, match="cannot be read: Permission denied") as trouble:
+        load_own(own)
+    assert trouble.value.kind == "unreadable"
+
+
+def test_a_file_that_moved_is_found_again_without_an_import(
+    own: OwnData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = file_of(own).rename(tmp_path / "other name.parquet")
+    monkeypatch.setattr("workbench.data.own.importing.import_own.import_own", None)
+    again = relocated(own, moved)
+    assert again.file.path == str(moved)
+    np.testing.assert_array_equal(load_own(again).inputs, [[1], [2], [3]])
+
+
+def test_another_file_does_not_take_its_place(own: OwnData, tmp_path: Path) -> None:
+    other = write_table(tmp_path / "other.parquet", OTHERS)
+    with pytest.raises(DataTrouble, match=r"other\.parquet is another file than a\.parquet"):
+        relocated(own, other)
+
+
+def test_files_beside_a_project_are_found(own: OwnData, tmp_path: Path) -> None:
+    assert found_beside(own, tmp_path) == own
+    moved = file_of(own).rename(tmp_path / "a.parquet")
+    assert found_beside(own, tmp_path).file.path == str(moved)
+
+
+def test_what_was_kept_does_not_depend_on_the_place(own: OwnData, tmp_path: Path) -> None:
+    moved = relocated(own, file_of(own).rename(tmp_path / "a.parquet"))
+    assert entry_folder(moved) == entry_folder(own)
+    assert len(list(store_folder().iterdir())) == 1

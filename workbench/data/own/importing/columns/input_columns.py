@@ -1,0 +1,33 @@
+"""The table of the kinds of cells that can be inputs."""
+
+from __future__ import annotations
+
+from workbench.core.errors import UserError
+from workbench.core.own_data import Column, Kind
+from workbench.data.own.importing.columns.block_column import BlockColumn
+from workbench.data.own.importing.columns.category_column import CategoryColumn
+from workbench.data.own.importing.columns.input_column import InputColumn
+from workbench.data.own.importing.columns.number_column import NumberColumn
+from workbench.data.own.importing.columns.yes_no_column import YesNoColumn
+
+INPUT_COLUMNS: dict[Kind, type[InputColumn]] = {
+    "number": NumberColumn,
+    "category": CategoryColumn,
+    "yes_no": YesNoColumn,
+}
+
+
+def input_column(column: Column) -> InputColumn:
+    """Returns what reads the cells of this column.
+
+    Raises:
+        UserError: cells of that kind cannot be inputs.
+    """
+    if column.width > 1:
+        return BlockColumn(column)
+    if column.kind not in INPUT_COLUMNS:
+        raise UserError(
+            f"The column “{column.name}” holds {column.kind}s, which a network cannot take; leave it out,"
+            " or let it be a category."
+        )
+    return INPUT_COLUMNS[column.kind](column)

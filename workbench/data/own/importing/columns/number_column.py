@@ -1,0 +1,47 @@
+"""Numbers as inputs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from workbench.core.own_data import Column
+from workbench.data.dataset import Inputs
+from workbench.data.own.importing.columns.input_column import InputColumn
+
+
+class NumberColumn(InputColumn):
+    """A number is one input."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__(column)
+        self._first: np.float32 | None = None
+        self._varies = False
+
+    def numbers(self, cells: pa.ChunkedArray) -> Inputs:
+        """Returns the numbers as they are, but NaN for infinite ones too."""
+        # Some are too large for 32 bits. A sum is the quickest way to see that there is nothing to look for.
+        with np.errstate(over="ignore", invalid="ignore"):
+            numbers: Inputs = cells.to_numpy().astype(np.float32)
+            total = numbers.sum(dtype=np.float64)
+        if not np.isfinite(total):
+            self._clear(numbers, cells.null_count)
+        if not self._varies:
+            self._compare(numbers[np.isfinite(numbers)])
+        return numbers.reshape(-1, 1)
+
+    def _clear(self, numbers: Inputs, missing: int) -> None:
+        unusable = ~np.isfinite(numbers)
+        numbers[unusable] = np.nan
+        self.missing += missing
+        self.infinite += int(unusable.sum()) - missing
+
+    def _compare(self, present: Inputs) -> None:
+        if len(present):
+            self._first = present[0] if self._first is None else self._first
+            self._varies = bool((present != self._first).any())
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether all numbers are the same, as far as 32 bits can tell."""
+        return not self._varies

@@ -1,0 +1,149 @@
+"""The one time that all rows of the files are read: everything is written down as numbers, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from workbench.core.errors import Cancelled, UserError
+from workbench.core.own_data import OwnData
+from workbench.data.own.doctor.label_rows import LabelRows, text_columns
+from workbench.data.own.file_reference import read_failure, size_of
+from workbench.data.own.importing.array_file import ArrayFile
+from workbench.data.own.importing.columns.input_column import InputColumn
+from workbench.data.own.importing.columns.input_columns import input_column
+from workbench.data.own.importing.columns.part_column import checking_rows
+from workbench.data.own.importing.label_codes import LabelCodes
+from workbench.data.own.importing.row_error import RowError
+from workbench.data.own.importing.row_places import RowPlaces
+from workbench.data.own.importing.samples import reader_of
+
+PIECE_BYTES = 2**21
+"""Of the numbers that are handled at once: little enough that other threads get their turn and Cancel acts."""
+
+
+@dataclass(frozen=True, eq=False)
+class RowsRead:
+    """All rows of the files as numbers in files, shape (n, ...) each.
+
+    Attributes:
+        numbers: (n, sum of the widths of `columns`) float32.
+        codes: (n,) int32, the number of the row in `labels`.
+        checks: (n,) bool, whether it checks instead of training.
+        columns: What the numbers are.
+        labels: The different rows of labels.
+        places: Which row of which file each one is.
+    """
+
+    numbers: Path
+    codes: Path
+    checks: Path
+    columns: tuple[InputColumn, ...]
+    labels: LabelRows
+    places: RowPlaces
+
+
+class _Rows:
+    """Where the rows of the batches are written."""
+
+    def __init__(self, own: OwnData, folder: Path) -> None:
+        self.columns = tuple(input_column(column) for column in own.columns if column.role == "input")
+        self.labels = LabelCodes()
+        self._label_names = [column.name for column in own.columns if column.role in ("label", "tags")]
+        self._part_names = [column.name for column in own.columns if column.role == "part"]
+        width = sum(column.width for column in self.columns)
+        self.numbers = ArrayFile(folder / "numbers.npy", np.float32, (width,))
+        self.codes = ArrayFile(folder / "codes.npy", np.int32)
+        self.checks = ArrayFile(folder / "checks.npy", np.bool_)
+        self.piece_rows = max(PIECE_BYTES // (4 * width), 1)
+
+    def append(self, table: pa.Table, all_check: bool) -> None:
+        """Writes some rows; a second file's check, all of them."""
+        # Nothing is written before every cell is understood, so that a bad one's row is known.
+        numbers = numbers_of(self.columns, table)
+        checks = np.full(table.num_rows, all_check)
+        for name in self._part_names:
+            checks |= checking_rows(table.column(name), name)
+        self.numbers.append(numbers)
+        self.codes.append(self.labels.codes(text_columns(table.select(self._label_names))))
+        self.checks.append(checks)
+
+
+def numbers_of(
+    columns: tuple[InputColumn, ...], table: pa.Table
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """Returns the numbers of some rows, column beside column.
+
+    Raises:
+        RowError: a cell cannot be understood.
+    """
+    numbers = np.empty((table.num_rows, sum(column.width for column in columns)), np.float32)
+    first = 0
+    for column in columns:
+        numbers[:, first : first + column.width] = column.numbers(table.column(column.column.name))
+        first += column.width
+    return numbers
+
+
+def pieces(table: pa.Table, rows: int) -> Iterator[pa.Table]:
+    """Yields the table in parts of so many rows at most; nothing is copied."""
+    for first in range(0, table.num_rows, rows):
+        yield table.slice(first, rows)
+
+
+def read_rows(
+    own: OwnData,
+    folder: Path,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> RowsRead:
+    """Reads all rows of the file, and then those of the second one, and writes them to `folder` as numbers.
+
+    Raises:
+        UserError: a file cannot be read, or a cell cannot be understood.
+        Cancelled: `cancelled` said so.
+    """
+    rows = _Rows(own, folder)
+    paths = [Path(reference.path) for reference in (own.file, own.test_file) if reference is not None]
+    total, done = max(sum(map(size_of, paths)), 1), 0
+    places = RowPlaces()
+    with rows.numbers, rows.codes, rows.checks:
+        for path in paths:
+            places.begin(path.name, rows.numbers.rows)
+            for bytes_done in _read_file(path, own, rows, places, cancelled):
+                progress(min((done + bytes_done) / total, 1.0))
+            done += size_of(path)
+    return RowsRead(
+        rows.numbers.path, rows.codes.path, rows.checks.path, rows.columns, rows.labels.rows(), places
+    )
+
+
+def _read_file(
+    path: Path,
+    own: OwnData,
+    rows: _Rows,
+    places: RowPlaces,
+    cancelled: Callable[[], bool],
+) -> Iterator[int]:
+    wanted = tuple(column.name for column in own.columns if column.role != "ignore")
+    numbers = frozenset(
+        column.name
+        for column in own.columns
+        if column.role == "input" and column.kind == "number" and column.width == 1
+    )
+    is_second = own.test_file is not None and path == Path(own.test_file.path)
+    try:
+        for batch in reader_of(own).batches(path, own.reading, wanted, numbers):
+            for piece in pieces(batch.table, rows.piece_rows):
+                if cancelled():
+                    raise Cancelled
+                rows.append(piece, is_second)
+            yield batch.bytes_done
+    except RowError as error:
+        raise UserError(f"{places.name(rows.numbers.rows + error.row)}: {error}") from None
+    except OSError as error:
+        raise UserError(read_failure(path, error)) from None

@@ -1,0 +1,55 @@
+"""Looks at the first rows of the files, to see at once whether they fit what was chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.core.errors import UserError
+from workbench.core.own_data import OwnData
+from workbench.data.own.importing.matching_columns import check_columns
+from workbench.data.own.reader import Reader, Sample
+from workbench.data.own.readers import READERS
+
+
+def reader_of(own: OwnData) -> Reader:
+    """Returns the row of the table of readers.
+
+    Raises:
+        UserError: there is no such format.
+    """
+    if own.reading.format not in READERS:
+        raise UserError(
+            f"{Path(own.file.path).name} is kept as “{own.reading.format}”, which this version cannot read;"
+            " open it with a newer one."
+        )
+    return READERS[own.reading.format]
+
+
+def checked_sample(own: OwnData) -> Sample:
+    """Returns the first rows of the table, after a look at those of the second file.
+
+    Raises:
+        UserError: a file cannot be read or lacks a column, or no column is an input or none a label.
+    """
+    _check_roles(own)
+    needed = tuple(column for column in own.columns if column.role != "ignore")
+    sample = _sample(own, Path(own.file.path))
+    check_columns(needed, sample.table, Path(own.file.path))
+    if own.test_file is not None:
+        second = Path(own.test_file.path)
+        check_columns(needed, _sample(own, second).table, second)
+    return sample
+
+
+def _sample(own: OwnData, path: Path) -> Sample:
+    labels_file = None if own.labels_file is None else Path(own.labels_file.path)
+    return reader_of(own).sample(path, own.reading, labels_file)
+
+
+def _check_roles(own: OwnData) -> None:
+    roles = {column.role for column in own.columns}
+    name = Path(own.file.path).name
+    if not roles & {"label", "tags"}:
+        raise UserError(f"No column of {name} is the label; say which one the network shall learn to tell.")
+    if "input" not in roles:
+        raise UserError(f"No column of {name} is an input; say what the network shall look at.")

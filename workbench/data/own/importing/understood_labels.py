@@ -1,0 +1,43 @@
+"""Has the doctor look at the labels of all rows, and turns them into numbers."""
+
+from __future__ import annotations
+
+from workbench.core.errors import UserError
+from workbench.core.own_data import LabelReading, OwnData
+from workbench.data.own.doctor.diagnose import diagnose
+from workbench.data.own.doctor.diagnosis import Diagnosis
+from workbench.data.own.doctor.encode_labels import EncodedLabels, encode_labels
+from workbench.data.own.importing.read_rows import RowsRead
+from workbench.data.own.reader import Sample
+
+
+def diagnosed(own: OwnData, sample: Sample, read: RowsRead) -> Diagnosis:
+    """Returns the verdict on the labels of all rows; the form that was chosen is kept.
+
+    Raises:
+        UserError: there can be no training on them.
+    """
+    diagnosis = diagnose(
+        read.labels,
+        declared=sample.categories,
+        tags=frozenset(column.name for column in own.columns if column.role == "tags"),
+        given=own.labels if own.labels.form else None,
+    )
+    if diagnosis.problem:
+        raise UserError(diagnosis.problem)
+    return diagnosis
+
+
+def encoded(read: RowsRead, labels: LabelReading) -> EncodedLabels:
+    """Returns the labels of the different rows of labels.
+
+    Raises:
+        UserError: a cell is no label of that form; the message says in which row of which file it stands.
+    """
+    try:
+        return encode_labels(read.labels.table, labels)
+    except UserError as error:
+        row = getattr(error, "row", None)
+        if row is None:
+            raise
+        raise UserError(f"{read.places.name(int(read.labels.first_rows[row]))}: {error}") from None
