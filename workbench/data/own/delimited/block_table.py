@@ -62,7 +62,9 @@ class BlockTable:
         trailing = (_TRAILING,) * layout.has_trailing
         return csv.read_csv(
             pa.BufferReader(block.data),
-            csv.ReadOptions(column_names=[*layout.columns, *trailing], block_size=len(block.data) + 1),
+            csv.ReadOptions(
+                column_names=[*layout.columns, *trailing], block_size=len(block.data) + 1, use_threads=False
+            ),
             csv.ParseOptions(delimiter=layout.mark, newlines_in_values=True, invalid_row_handler=_skip_blank),
             csv.ConvertOptions(
                 include_columns=[*self._wanted, *trailing],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
 from workbench.core.fields import Field, Value, filled
 from workbench.core.own_data import Reading
+from workbench.data.own.delimited.ahead import in_order
 from workbench.data.own.delimited.block_table import BlockTable
 from workbench.data.own.delimited.decimal_marks import DECIMAL_MARKS, decimal_mark_of
 from workbench.data.own.delimited.delimiters import DELIMITERS, delimiter_of
@@ -18,7 +18,7 @@ from workbench.data.own.delimited.head import Head, excel_delimiter, read_head
 from workbench.data.own.delimited.headers import header_of
 from workbench.data.own.delimited.layout import layout_of, table_records
 from workbench.data.own.delimited.shape import shape_of
-from workbench.data.own.delimited.text_blocks import text_blocks
+from workbench.data.own.delimited.text_blocks import TextBlock, text_blocks
 from workbench.data.own.reader import SAMPLE_ROWS, Batch, Reader, Sample
 
 FIELDS = (
@@ -81,7 +81,7 @@ def propose(path: Path, options: Mapping[str, Value]) -> Reading:
     known.setdefault("encoding", encoding_of(path, head.raw) if "encoding" not in known else "")
     text = head.text(str(known["encoding"]))
     if "delimiter" not in known:
-        known["delimiter"] = _declared_delimiter(text) or delimiter_of(path, text, head.is_whole)
+        known["delimiter"] = _declared_delimiter(text) or delimiter_of(path, text, head.is_short)
     _propose_from_rows(head, known)
     return Reading("delimited", filled(FIELDS, known, "This file"))
 
@@ -95,8 +95,7 @@ def sample(path: Path, reading: Reading, labels_file: Path | None = None) -> Sam
     head = read_head(path)
     layout = layout_of(head, reading.options)
     tables = BlockTable(path, layout, layout.columns, frozenset())
-    blocks = islice(text_blocks(path, layout), None if head.is_whole else 1)
-    table = pa.concat_tables([tables.of(block) for block in blocks])
+    table = pa.concat_tables(_first_tables(head, tables, text_blocks(path, layout)))
     is_whole = head.is_whole and table.num_rows <= SAMPLE_ROWS
     return Sample(table.slice(0, SAMPLE_ROWS), is_whole, notes=layout.notes)
 
@@ -111,8 +110,18 @@ def batches(
     """
     layout = layout_of(read_head(path), reading.options)
     tables = BlockTable(path, layout, columns, numbers)
-    for block in text_blocks(path, layout):
-        yield Batch(tables.of(block), block.bytes_done)
+    yield from in_order(lambda block: Batch(tables.of(block), block.bytes_done), text_blocks(path, layout))
+
+
+def _first_tables(head: Head, tables: BlockTable, blocks: Iterator[TextBlock]) -> Iterator[pa.Table]:
+    """Yields tables with enough rows for a sample, or all of them up to the end of the head."""
+    rows = 0
+    for block in blocks:
+        table = tables.of(block)
+        yield table
+        rows += table.num_rows
+        if rows > SAMPLE_ROWS or (block.bytes_done >= len(head.raw) and not head.is_whole):
+            break
 
 
 def _declared_delimiter(text: str) -> str | None:

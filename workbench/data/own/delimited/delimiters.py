@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from workbench.data.own.reader import Question
 
 DELIMITERS: dict[str, str] = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "space": " "}
 """By the word that a person chooses."""
+
+VISIBLE = ("comma", "semicolon", "tab", "pipe")
+"""Those that prose is not full of; blanks come into question where none of these fits."""
 
 CONSTANT_SHARE = 0.95
 """The share of lines with the same number of cells that makes a delimiter."""
@@ -38,7 +42,7 @@ class Candidate:
 
     @property
     def fits(self) -> bool:
-        """Whether these lines are a table. Blanks stand in any prose, so they have to prove it with numbers."""
+        """Whether these lines are a table; blanks have to prove it with numbers."""
         return self.width > 1 and self.share >= CONSTANT_SHARE and (self.delimiter != "space" or self.numeric)
 
 
@@ -48,23 +52,26 @@ def delimiter_of(path: Path, text: str, is_whole: bool) -> str:
     Raises:
         Question: none of them makes a table of it.
     """
-    candidates = [
-        candidate(name, first_records(path, text_for(text, name), mark, is_whole))
-        for name, mark in DELIMITERS.items()
-    ]
+    candidates = [_tried(path, text, name, is_whole) for name in VISIBLE]
     fitting = [each for each in candidates if each.fits]
+    if not fitting:
+        fitting = [each for each in [_tried(path, text, "space", is_whole)] if each.fits]
     if fitting:
-        return max(fitting, key=lambda each: (each.delimiter != "space", each.clean)).delimiter
-    cut = [each for each in candidates if each.width > 1 and each.delimiter != "space"]
-    if not any(mark in text for name, mark in DELIMITERS.items() if name != "space"):
+        return max(fitting, key=lambda each: each.clean).delimiter
+    if not any(DELIMITERS[name] in text for name in VISIBLE):
         return "comma"
-    likely = sorted(cut, key=lambda each: -each.share) or candidates
+    likely = sorted(candidates, key=lambda each: (each.width == 1, -each.share))
     raise Question(
         f"The lines of {path.name} have different numbers of cells, whatever is taken for the mark between them; "
         "choose the delimiter, or mend the lines that are too short or too long.",
         "delimiter",
         tuple(each.delimiter for each in likely),
     )
+
+
+def _tried(path: Path, text: str, delimiter: str, is_whole: bool) -> Candidate:
+    records = first_records(path, text_for(text, delimiter), DELIMITERS[delimiter], is_whole)
+    return candidate(delimiter, records)
 
 
 def candidate(delimiter: str, records: list[Record]) -> Candidate:
@@ -74,8 +81,8 @@ def candidate(delimiter: str, records: list[Record]) -> Candidate:
     table = [record.cells for record in records[start:]]
     rows = [cells for cells in table if len(cells) == width]
     cells = [cell for row in rows for cell in row]
-    marks = [mark for name, mark in DELIMITERS.items() if name not in (delimiter, "space")]
-    clean = sum(is_number(cell) or not any(mark in cell for mark in marks) for cell in cells)
+    others = re.compile("[" + "".join(DELIMITERS[name] for name in VISIBLE if name != delimiter) + "]")
+    clean = sum(others.search(cell) is None or is_number(cell) for cell in cells)
     share = len(rows) / max(len(table), 1)
     return Candidate(delimiter, width, share, clean / max(len(cells), 1), _has_numbers(rows, width))
 

@@ -11,6 +11,8 @@ from workbench.core.errors import UserError
 from workbench.data.own.reader import Question
 
 HEAD_BYTES = 4_000_000
+HEAD_CHARACTERS = 1_000_000
+"""What proposals look at of it; the rest is looked through for bytes that are not in the encoding."""
 
 _EXCEL_LINE = re.compile("sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
 
@@ -23,15 +25,20 @@ class Head:
     raw: bytes
     is_whole: bool
 
+    @property
+    def is_short(self) -> bool:
+        """Whether `text` is all of the file."""
+        return self.is_whole and len(self.raw) <= HEAD_CHARACTERS
+
     def text(self, encoding: str) -> str:
-        """Returns the characters, without a byte-order mark.
+        """Returns the first characters, without a byte-order mark.
 
         Raises:
             Question: the bytes are not in this encoding.
         """
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            return decoder.decode(self.raw, final=self.is_whole).removeprefix("\ufeff")
+            return decoder.decode(self.raw, final=self.is_whole).removeprefix("\ufeff")[:HEAD_CHARACTERS]
         except UnicodeDecodeError:
             raise not_in(self.path, encoding) from None
 

@@ -58,7 +58,7 @@ def table_records(head: Head, encoding: str, delimiter: str) -> tuple[str, list[
     """
     text = text_for(head.text(encoding), delimiter)
     skipped = after_excel_line(text)
-    found = first_records(head.path, text[skipped:], DELIMITERS[delimiter], head.is_whole)
+    found = first_records(head.path, text[skipped:], DELIMITERS[delimiter], head.is_short)
     lines = int(skipped > 0)
     return text, [Record(each.line + lines, each.start + skipped, each.cells) for each in found]
 
@@ -111,7 +111,7 @@ def _notes(records: list[Record], shape: Shape) -> tuple[str, ...]:
 
 
 def _without_rows(head: Head, records: list[Record]) -> UserError:
-    if head.is_whole:
+    if head.is_short:
         return UserError(
             f"{head.path.name} has names of columns but no rows; add rows, or say that it has no line of names."
         )

@@ -12,8 +12,7 @@ from pathlib import Path
 from workbench.core.errors import UserError
 
 HEAD_RECORDS = 1000
-"""Records that proposals look at, and no more characters than the next one says."""
-HEAD_CHARACTERS = 1_000_000
+"""Records that proposals look at."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,7 @@ def first_records(path: Path, text: str, mark: str, is_whole: bool) -> list[Reco
     Raises:
         UserError: a cell never ends.
     """
-    part = text[:HEAD_CHARACTERS]
-    is_whole = is_whole and len(part) == len(text)
-    found = list(islice(all_records(path, part, mark), HEAD_RECORDS + 1))
+    found = list(islice(all_records(path, text, mark), HEAD_RECORDS + 1))
     if len(found) > 1 and not is_whole:
         found.pop()
     return [record for record in found if not is_blank(record.cells)][:HEAD_RECORDS]

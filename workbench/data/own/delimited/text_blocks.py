@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import UserError
-from workbench.data.own.delimited.head import HEAD_BYTES, not_in
+from workbench.data.own.delimited.head import not_in
 from workbench.data.own.delimited.layout import Layout
 from workbench.data.own.delimited.record_ends import ends_inside_quotes, last_record_end
 from workbench.data.own.delimited.records import never_ends
 from workbench.data.own.delimited.spacing import bytes_for
 
-BLOCK_BYTES = max(HEAD_BYTES, 4 << 20)
-"""The first block holds the head, so that what stands before the table is in one piece."""
+BLOCK_BYTES = 2 << 20
+"""Small enough that cells and numbers of a few blocks stay in the processor's own memory."""
 
 LONGEST_RECORD = 64 << 20
 
@@ -43,8 +43,9 @@ def text_blocks(path: Path, layout: Layout) -> Iterator[TextBlock]:
     """
     line, skipped = layout.line, layout.start
     for block, done in _whole_records(path, layout):
-        data = bytes_for(block, layout.delimiter)[skipped:]
-        skipped = 0
+        prepared = bytes_for(block, layout.delimiter)
+        data = prepared[skipped:]
+        skipped = max(0, skipped - len(prepared))
         if data:
             yield TextBlock(data, line, done)
         line += line_ends(data)
