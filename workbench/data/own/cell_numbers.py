@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from workbench.core.errors import UserError
 from workbench.data.own.missing_values import INFINITE_VALUES, MISSING_VALUES
+from workbench.data.own.text_columns import nan_as_null
 
 Place = Callable[[int], str]
 """Says where a row of a table stands in its file, as in “row 17”."""
@@ -43,7 +44,7 @@ def cell_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
         pyarrow.ArrowInvalid: a text is no number.
     """
     if not pa.types.is_string(column.type):
-        return _without_infinities(column.cast(pa.float64(), safe=False))
+        return _without_infinities(nan_as_null(column.cast(pa.float64(), safe=False)))
     try:
         values = column.cast(pa.float64())
     except pa.ArrowInvalid:

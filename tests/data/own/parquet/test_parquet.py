@@ -66,7 +66,7 @@ def test_numbers_come_as_they_are_and_infinite_ones_as_nan(tmp_path: Path) -> No
     path = _written(
         tmp_path,
         {
-            "a": [0.1, None, math.inf],
+            "a": [0.1, math.nan, math.inf],
             "b": pa.array([1, 2, None], pa.int8()),
             "c": [True, False, None],
             "d": [" 1.5 ", "NA", "inf"],

@@ -9,8 +9,9 @@ from pathlib import Path
 from workbench.core.fields import Value, filled
 from workbench.core.own_data import Reading
 from workbench.data.own.cell_numbers import with_numbers
-from workbench.data.own.parquet.parquet_table import ParquetTable, as_text
+from workbench.data.own.parquet.parquet_table import ParquetTable
 from workbench.data.own.reader import SAMPLE_ROWS, Batch, Reader, Sample
+from workbench.data.own.text_columns import as_text
 
 NAME = "parquet"
 MAGIC = b"PAR1"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from workbench.core.errors import UserError
@@ -78,17 +77,6 @@ class ParquetTable:
         """
         empty = self._file.schema_arrow.empty_table().select(self.names)
         return next(self.batches(self.names, rows), empty)
-
-
-def as_text(table: pa.Table, names: Iterable[str]) -> pa.Table:
-    """Returns the table with the columns of these names as text; numbers that are NaN have no value."""
-    for name in names:
-        position = table.column_names.index(name)
-        column = table.column(position)
-        if pa.types.is_floating(column.type):
-            column = pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
-        table = table.set_column(position, name, column.cast(pa.string()))
-    return table
 
 
 def _opened(path: Path) -> Any:

@@ -1,0 +1,1 @@
+"""NumPy's arrays, alone in a `.npy` or several in a `.npz`."""
