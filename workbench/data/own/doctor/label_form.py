@@ -45,3 +45,9 @@ class LabelForm:
     def applies(self, columns: LabelColumns) -> bool:
         """Whether it is for so many columns."""
         return self.several_columns is None or self.several_columns is (len(columns.cells) > 1)
+
+    def start_from(self, known: LabelReading) -> LabelReading:
+        """Returns what of a reading holds for this form: names of classes belong to the form that they were made for."""
+        if known.form == self.name:
+            return known
+        return LabelReading(self.name, separator=known.separator)

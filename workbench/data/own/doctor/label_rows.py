@@ -45,6 +45,10 @@ class LabelRows:
             np.concatenate([part.first_rows for part in parts]),
         )
 
+    def head(self, count: int) -> LabelRows:
+        """Returns the first `count` of the different rows, or all of them."""
+        return LabelRows(self.table.slice(0, count), self.counts[:count], self.first_rows[:count])
+
     @property
     def number_of_rows(self) -> int:
         """How many rows of the file these stand for."""

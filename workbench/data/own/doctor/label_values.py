@@ -32,6 +32,17 @@ class LabelValues:
         """Returns values whose rows fit where all their cells do, or where there is no label."""
         return cls(values, cells_fit, cells_fit.all(axis=1) | unlabelled, unlabelled)
 
+    @classmethod
+    def of_nothing(cls, is_empty: NDArray[np.bool_], number_of_classes: int) -> LabelValues:
+        """Returns values of which no row fits, at no cost: there are too many classes to lay them out.
+
+        Args:
+            is_empty: Which cells are empty, shape (m, c).
+            number_of_classes: k.
+        """
+        values = np.broadcast_to(np.float32(0), (len(is_empty), number_of_classes))
+        return cls.of_cells(values, is_empty, np.asarray(is_empty.all(axis=1), bool))
+
     def where(self, fits: NDArray[np.bool_]) -> LabelValues:
         """Returns the same values, of which only the rows `fits` fit, besides those without a label."""
         rows_fit = self.rows_fit & (fits | self.unlabelled)

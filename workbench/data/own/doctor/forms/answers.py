@@ -67,8 +67,11 @@ def _one_of_two(cells: Cells, labels: LabelReading) -> NDArray[np.float64]:
 
 
 def _two_texts(columns: LabelColumns, known: LabelReading) -> LabelReading:
-    labels = with_classes(known, tuple(sorted(columns.first.words)[:2]))
-    return labels if len(labels.texts) > 1 else with_classes(labels, (f"not {labels.texts[0]}",))
+    if len(known.texts) > 1:
+        return known
+    # Where there are fewer than two, the other answer gets a name all the same.
+    words = dict.fromkeys((*known.texts, *sorted(columns.first.words)[:2], "other", "another"))
+    return with_classes(known, tuple(words)[:2])
 
 
 def _never(columns: LabelColumns) -> bool:

@@ -67,6 +67,8 @@ def _text_names(columns: LabelColumns, known: LabelReading) -> LabelReading:
 
 def _in_order(cells: Cells) -> list[str]:
     """Returns the texts that are not declared, numbers by their size, others by the alphabet."""
+    if len(cells.words) > MOST_CLASSES:
+        return list(cells.words[: MOST_CLASSES + 1])
     declared = set(cells.declared)
     sized = sorted(zip(np.nan_to_num(cells.numbers, nan=np.inf).tolist(), cells.words))
     return [text for _, text in sized if text not in declared]

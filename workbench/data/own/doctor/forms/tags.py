@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import LabelReading
 from workbench.data.own.doctor.cells import Cells
-from workbench.data.own.doctor.forms.one_text_each import with_classes
+from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES, with_classes
 from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 from workbench.data.own.doctor.label_values import LabelValues
@@ -19,6 +19,9 @@ SEPARATORS: dict[str, str] = {"|": "bar", ";": "semicolon", ",": "comma", "/": "
 
 SURE_SEPARATORS = ("|", ";")
 """They hardly ever stand in a name."""
+
+COMPARED_WORDS = 2000
+"""Cells that are looked at to see what stands between tags."""
 
 ALONE = 0.8
 """Share of the words that must also stand by themselves before blanks are taken to part tags."""
@@ -36,7 +39,8 @@ def tags_of(text: str, separator: str) -> tuple[str, ...]:
 
 def separator_in(words: tuple[str, ...]) -> str:
     """Returns what stands between the tags of these cells; empty where they do not look like tags."""
-    return next((separator for separator in SEPARATORS if _parts_tags(words, separator)), "")
+    compared = words[:COMPARED_WORDS]
+    return next((separator for separator in SEPARATORS if _parts_tags(compared, separator)), "")
 
 
 def _parts_tags(words: tuple[str, ...], separator: str) -> bool:
@@ -77,6 +81,8 @@ def _commonest_separator(columns: LabelColumns) -> str:
 
 
 def _read(columns: LabelColumns, labels: LabelReading) -> LabelValues:
+    if len(labels.texts) > MOST_CLASSES:
+        return LabelValues.of_nothing(columns.is_empty, len(labels.texts))
     carried = np.zeros((columns.number_of_rows, len(labels.texts)), np.float32)
     fits = np.ones((columns.number_of_rows, len(columns.cells)), bool)
     for place, cells in enumerate(columns.cells):

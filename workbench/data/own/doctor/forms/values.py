@@ -6,7 +6,7 @@ import numpy as np
 
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import LabelReading
-from workbench.data.own.doctor.forms.one_text_each import with_classes
+from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES, with_classes
 from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 from workbench.data.own.doctor.label_values import LabelValues
@@ -27,6 +27,8 @@ def _names(columns: LabelColumns, known: LabelReading) -> LabelReading:
 
 
 def _read(columns: LabelColumns, labels: LabelReading) -> LabelValues:
+    if len(labels.texts) > MOST_CLASSES:
+        return LabelValues.of_nothing(columns.is_empty, len(labels.texts))
     places = {text: place for place, text in enumerate(labels.texts)}
     # A column more than there are labels takes what is unknown or empty.
     carried = np.zeros((columns.number_of_rows, len(labels.texts) + 1), np.float32)

@@ -1,0 +1,1 @@
+"""What the doctor looks for in labels, by what it is about."""
