@@ -60,10 +60,12 @@ class Batch:
         table: The columns that were asked for, as in `Sample.table`; those of `numbers` are `pa.float64()`, with null for
             a missing value.
         bytes_done: How much of the file has been read, for the progress.
+        notes: What had to be left out on the way, as sentences.
     """
 
     table: pa.Table
     bytes_done: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

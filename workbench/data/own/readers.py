@@ -9,10 +9,11 @@ from workbench.data.own.arff.arff import ARFF
 from workbench.data.own.arrays.arrays import ARRAYS
 from workbench.data.own.delimited.delimited import DELIMITED
 from workbench.data.own.parquet.parquet import PARQUET
+from workbench.data.own.pictures.pictures import PICTURES
 from workbench.data.own.reader import Reader
 from workbench.data.own.unreadable_files import unreadable_kind
 
-READERS: dict[str, Reader] = {reader.name: reader for reader in (PARQUET, ARFF, ARRAYS, DELIMITED)}
+READERS: dict[str, Reader] = {reader.name: reader for reader in (PARQUET, ARFF, ARRAYS, PICTURES, DELIMITED)}
 """In the order in which they are asked whether they recognise a file."""
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from workbench.data.own.arrays.stored_arrays import StoredArray
+from workbench.data.own.block_column import block_column
 
 LARGEST_SEPARATE = 256
 """Inputs that are columns of their own; more become one block."""
@@ -48,12 +49,6 @@ def columns_of(array: StoredArray, names: tuple[str, ...], rows: int) -> Iterato
             yield {names[0]: block_column(block)}
         else:
             yield {name: _column(block[:, position]) for position, name in enumerate(names)}
-
-
-def block_column(rows: NDArray[Any]) -> pa.Array:
-    """Returns rows of numbers, shape (n, width), as one column of lists."""
-    flat = pa.array(np.ascontiguousarray(rows, np.float32).ravel())
-    return pa.FixedSizeListArray.from_arrays(flat, rows.shape[1])
 
 
 def _column(values: NDArray[Any]) -> pa.Array:

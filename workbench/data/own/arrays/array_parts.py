@@ -7,13 +7,10 @@ from pathlib import Path
 
 from workbench.core.errors import UserError
 from workbench.data.own.arrays.stored_arrays import StoredArray, check_readable
+from workbench.data.own.part_words import PART_WORDS
 
 INPUTS = ("x", "inputs", "input", "data", "features", "images", "samples")
 LABELS = ("y", "labels", "label", "target", "targets", "classes", "class")
-PARTS = {
-    "train": "train", "training": "train", "val": "validation", "valid": "validation", "validation": "validation",
-    "dev": "validation", "test": "test", "testing": "test",
-}  # fmt: skip
 ADVICE = "name the inputs x and the labels y, or x_train, y_train, x_test and y_test"
 
 
@@ -42,7 +39,7 @@ def array_parts(path: Path, arrays: dict[str, StoredArray]) -> tuple[ArrayPart, 
     found = {_meaning(name): array for name, array in reversed(arrays.items())}
     parts = tuple(
         ArrayPart(text, found["inputs", text], found.get(("labels", text)))
-        for text in ("", *dict.fromkeys(PARTS.values()))
+        for text in ("", *dict.fromkeys(PART_WORDS.values()))
         if ("inputs", text) in found
     ) or _by_shape(list(arrays.values()))
     if not parts or (len(parts) > 1 and not parts[0].text):
@@ -59,8 +56,8 @@ def unused_arrays(arrays: dict[str, StoredArray], parts: tuple[ArrayPart, ...]) 
 
 def _meaning(name: str) -> tuple[str, str]:
     words = name.lower().replace("-", "_").split("_")
-    text = next((PARTS[word] for word in words if word in PARTS), "")
-    rest = "_".join(word for word in words if word not in PARTS)
+    text = next((PART_WORDS[word] for word in words if word in PART_WORDS), "")
+    rest = "_".join(word for word in words if word not in PART_WORDS)
     return ("inputs" if rest in INPUTS else "labels" if rest in LABELS else name), text
 
 

@@ -1,0 +1,1 @@
+"""Folders of pictures, one folder for each class."""
