@@ -165,8 +165,8 @@ def test_what_cannot_be_opened_leaves_the_bench_as_it_is(
     assert workbench.document.project == before
 
 
-@pytest.mark.parametrize(("names", "taken"), [(["a.keras"], True), (["a.h5"], True), (["a.workbench"], True), (["a.txt"], False), (["a.h5", "b.h5"], False)])  # fmt: skip
-def test_one_file_that_can_be_opened_may_be_dropped(names: list[str], taken: bool) -> None:
+@pytest.mark.parametrize(("names", "taken"), [(["a.keras"], True), (["a.h5"], True), (["a.workbench"], True), (["a.txt"], True), ([], False), (["a.h5", "b.h5"], False)])  # fmt: skip
+def test_one_file_may_be_dropped(names: list[str], taken: bool) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(f"/tmp/{name}") for name in names])
     assert (dropped_file(data) is not None) is taken

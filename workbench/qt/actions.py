@@ -32,6 +32,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("newAction", "&New", "&File", "Begin a new project.", Standard.New),
     ActionRow("openAction", "&Open…", "&File", "Open a project from a file.", Standard.Open),
     ActionRow("openModelAction", "Open &model…", "&File", "Open a Keras model, .keras or .h5: its weights are kept, its head can be replaced.", "Ctrl+Shift+O"),
+    ActionRow("openDataAction", "Open &data…", "&File", "Open your own data: CSV, Parquet, ARFF or NumPy arrays. Files can be dropped on the window too.", "Ctrl+D"),
+    ActionRow("openPicturesAction", "Open &pictures…", "&File", "Open a folder of pictures that has a folder for each class.", "Ctrl+Shift+D"),
     ActionRow("saveAction", "&Save", "&File", "Save the project with its weights and curves.", Standard.Save),
     ActionRow("saveAsAction", "Save &as…", "&File", "Save the project under another name.", "Ctrl+Shift+S"),
     ActionRow("exportAction", "&Export…", "&File", "Write the trained network for other programs.", "Ctrl+E"),

@@ -10,9 +10,11 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from workbench.core.heads import Head
 from workbench.core.imported.on_bench import DataFacts
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, checked, head_of, starting_project
+from workbench.core.own_data import OwnData
+from workbench.core.project import DataChoice, Project, checked, head_of, starting_project
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
+from workbench.qt.absent_data import AbsentData
 
 PARTS = ("data", "layers", "imported", "head", "training", "seed")
 
@@ -59,11 +61,31 @@ class Document(QObject):
         self.undo_stack = QUndoStack(self)
         self.project = starting_project()
         self.path: Path | None = None
+        self._absent = AbsentData()
+        self._loaded: tuple[DataChoice, Dataset] | None = None
 
     @property
     def dataset(self) -> Dataset:
-        """The chosen data."""
-        return load(self.project.data)
+        """The chosen data, or what stands for it where the project is used without."""
+        data = self.project.data
+        if self._loaded is None or self._loaded[0] is not data:
+            self._loaded = data, self._absent.get(data.own) or load(data)
+        return self._loaded[1]
+
+    @property
+    def absence(self) -> str:
+        """Why the data of the project is not at hand; empty if it is."""
+        return self._absent.sentence(self.project.data.own)
+
+    def do_without(self, own: OwnData, sentence: str) -> None:
+        """Lets projects on this data be used without it, for the reason that `sentence` gives."""
+        self._absent.add(own, sentence)
+        self._loaded = None
+
+    def do_with(self, own: OwnData) -> None:
+        """Takes back `do_without`: the data is found."""
+        self._absent.remove(own)
+        self._loaded = None
 
     @property
     def label_kind(self) -> LabelKind:

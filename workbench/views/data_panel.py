@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from html import escape
+from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from workbench.core.fields import Value
 from workbench.core.heads import QUESTIONS, fitting_activation
+from workbench.core.own_data import OwnData
 from workbench.core.project import (
     DATA_FIELDS,
     PAINTED,
@@ -19,14 +20,15 @@ from workbench.core.project import (
     Project,
     scaling_elsewhere,
     with_data,
+    with_own,
 )
 from workbench.data.built_in import DATA_SETS
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
-from workbench.data.painted import DESCRIPTION
 from workbench.qt.document import Document
 from workbench.views.data_preview import DataPreview
-from workbench.views.form import Form, guard_wheel, shrink
+from workbench.views.data_set_combo import OPEN, DataSetCombo
+from workbench.views.form import Form
 from workbench.views.panel import Notice, ProjectPanel, run_alone, scrolling_column, wrapped_label
 
 OBJECT_NAMES = {"validation_fraction": "validationFractionSpin", "scaling": "scalingCombo"}
@@ -37,9 +39,13 @@ class DataPanel(ProjectPanel):
 
     Attributes:
         paint_requested: Emitted when a person chose to paint the data.
+        open_requested: Emitted when a person chose to open a file of their own.
+        find_requested: Emitted when a person wants to say where the data is that the project is used without.
     """
 
     paint_requested = Signal()
+    open_requested = Signal()
+    find_requested = Signal()
     parts = frozenset({"data", "head"})
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -47,22 +53,25 @@ class DataPanel(ProjectPanel):
         self.setObjectName("dataPanel")
         self.setAccessibleName("Data")
         self._shown: DataChoice | None = None
+        self._shown_source: tuple[object, ...] = ()
         self._activation = document.project.head.activation
-        self._combo = _data_set_combo()
+        self._combo = DataSetCombo()
         self._description = wrapped_label("dataDescription", "About the data", "What the data is.")
         self._notice = Notice("dataNotice")
         self._summary = wrapped_label("labelSummary", "Labels", "What the labels look like, and what fits.")
+        self._find = _find_button()
+        self._find.clicked.connect(self.find_requested)
         self._preview = DataPreview()
         self._form = Form(DATA_FIELDS, OBJECT_NAMES, {"scaling": SCALINGS})
         self._options = Form(())
         self._column = scrolling_column(self)
         self._place()
-        self._combo.currentIndexChanged.connect(self._on_data_set)
+        self._combo.picked.connect(self._on_data_set)
         self._form.edited.connect(self._on_edited)
         self.read()
 
     def _place(self) -> None:
-        widgets = (self._combo, self._description, self._notice, self._summary, self._preview)
+        widgets = (self._combo, self._description, self._find, self._notice, self._summary, self._preview)
         for widget in (*widgets, self._options, self._form):
             self._column.addWidget(widget)
         self._column.addStretch()
@@ -72,14 +81,14 @@ class DataPanel(ProjectPanel):
         data = self.document.project.data
         self._note_head()
         self._form.set_values({field.name: getattr(data, field.name) for field in DATA_FIELDS})
-        with QSignalBlocker(self._combo):
-            self._combo.setCurrentIndex(self._combo.findData(data.name))
-        if self._shown is None or data.name != self._shown.name:
-            self._make_options(data.name)
+        self._combo.show_choice(data)
+        if self._shown is None or _built_in(data) != _built_in(self._shown):
+            self._make_options(_built_in(data))
         self._options.set_values(data.options)
-        if self._shown is None or _source(data) != _source(self._shown):
+        source = *_source(data), self.document.absence
+        if source != self._shown_source:
             self._show_dataset()
-        self._shown = data
+        self._shown, self._shown_source = data, source
 
     def _note_head(self) -> None:
         activation, data = self.document.project.head.activation, self.document.project.data
@@ -107,8 +116,14 @@ class DataPanel(ProjectPanel):
 
     def _show_dataset(self) -> None:
         dataset = self.document.dataset
-        row = DATA_SETS.get(self.document.project.data.name)
-        self._description.setText(dataset.description or (row.description if row else ""))
+        data = self.document.project.data
+        row = DATA_SETS.get(_built_in(data))
+        self._description.setText(escape(dataset.description or (row.description if row else "")))
+        self._description.setToolTip(data.own.file.path if data.own is not None else "What the data is.")
+        absent = bool(self.document.absence)
+        self._find.setVisible(absent)
+        self._preview.setVisible(not absent)
+        self._summary.setVisible(not absent)
         fitting = fitting_activation(dataset.label_kind)
         summary = dataset.label_summary()
         self._summary.setText(
@@ -120,14 +135,26 @@ class DataPanel(ProjectPanel):
         self._form.set_row_visible("validation_fraction", dataset.validation_rows is None)
         self._preview.show_dataset(dataset)
 
-    def _on_data_set(self, index: int) -> None:
-        name = self._combo.itemData(index)
-        if name == PAINTED:
-            self.paint_requested.emit()
+    def _on_data_set(self, picked: object) -> None:
+        if isinstance(picked, OwnData):
+            self._use_own(picked)
+        elif picked in DATA_SETS:
+            self._use_built_in(str(picked))
+        else:
+            {PAINTED: self.paint_requested, OPEN: self.open_requested}[str(picked)].emit()
             self.read()
-        elif name in DATA_SETS:
-            scaling = scaling_elsewhere(self.document.project.data)
-            self._use(f"Use {DATA_SETS[name].title}", name=name, options={}, painted=None, scaling=scaling)
+
+    def _use_built_in(self, name: str) -> None:
+        scaling = scaling_elsewhere(self.document.project.data)
+        text = f"Use {DATA_SETS[name].title}"
+        self._use(text, name=name, options={}, own=None, painted=None, scaling=scaling)
+
+    def _use_own(self, own: OwnData) -> None:
+        document = self.document
+        self.attempt(
+            f"Use {Path(own.file.path).name}",
+            lambda: with_own(document.project, own, load(DataChoice(own=own)).label_kind),
+        )
 
     def _on_option(self, name: str, value: Value) -> None:
         options = {**self.document.project.data.options, name: value}
@@ -142,7 +169,8 @@ class DataPanel(ProjectPanel):
     def _changed(self, changes: dict[str, object]) -> Project:
         project = self.document.project
         data = msgspec.structs.replace(project.data, **changes)
-        return with_data(project, data, load(data).label_kind)
+        moved = _source(data) != _source(project.data)
+        return with_data(project, data, load(data).label_kind if moved else self.document.label_kind)
 
 
 def _given_split(dataset: Dataset) -> str:
@@ -151,42 +179,22 @@ def _given_split(dataset: Dataset) -> str:
     return f"<br><b>{len(dataset.validation_rows):,}</b> examples check the others, as the data itself says"
 
 
+def _built_in(data: DataChoice) -> str:
+    """Returns the name of the built-in set that is chosen; own data may be called the same."""
+    return data.name if data.own is None and data.painted is None else ""
+
+
+def _find_button() -> QPushButton:
+    button = QPushButton("Find the data…")
+    button.setObjectName("findDataButton")
+    button.setAccessibleName("Find the data")
+    button.setToolTip("Say where the file is now; then the network can be trained again.")
+    button.hide()
+    return button
+
+
 def _source(data: DataChoice) -> tuple[object, ...]:
     return data.name, data.options, data.own, data.painted
-
-
-def _data_set_combo() -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName("datasetCombo")
-    combo.setAccessibleName("Data set")
-    combo.setToolTip("The data that the network learns from. The head follows its labels.")
-    shrink(combo)
-    guard_wheel(combo)
-    model = QStandardItemModel(combo)
-    for group, rows in groupby(DATA_SETS.values(), key=lambda row: row.group):
-        model.appendRow(_group_item(group))
-        for row in rows:
-            model.appendRow(_data_set_item(row.title, row.name, row.description))
-    model.appendRow(_group_item("Your own"))
-    model.appendRow(_data_set_item("Painted points", PAINTED, DESCRIPTION))
-    combo.setModel(model)
-    return combo
-
-
-def _group_item(title: str) -> QStandardItem:
-    item = QStandardItem(title)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    font = item.font()
-    font.setBold(True)
-    item.setFont(font)
-    return item
-
-
-def _data_set_item(title: str, name: str, description: str) -> QStandardItem:
-    item = QStandardItem(title)
-    item.setData(name, Qt.ItemDataRole.UserRole)
-    item.setToolTip(description)
-    return item
 
 
 def main() -> int:

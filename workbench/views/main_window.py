@@ -35,6 +35,7 @@ from workbench.views.device_menu import DeviceMenu
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.head_panel import HeadPanel
 from workbench.views.help_window import HelpWindow
+from workbench.views.importing.own_files import OwnFiles
 from workbench.views.live_plots import LivePlots
 from workbench.views.live_predictions import LivePredictions
 from workbench.views.loss_plot import LossPlot
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self._document, self._trainer, self._preferences = document, trainer, preferences
         self.files = ProjectFiles(document, trainer, preferences, self)
         self.models = ModelFiles(document, trainer, self.files, self)
+        self.own_files = OwnFiles(document, preferences, self)
         self.data: DataPanel = DataPanel(document)
         self.network: NetworkPanel = NetworkPanel(document)
         self.head: HeadPanel = HeadPanel(document)
@@ -129,6 +131,8 @@ class MainWindow(QMainWindow):
             "newAction": self.files.new,
             "openAction": self.files.open,
             "openModelAction": self.models.open,
+            "openDataAction": self.own_files.open,
+            "openPicturesAction": self.own_files.open_folder,
             "saveAction": self.files.save,
             "saveAsAction": self.files.save_as,
             "exportAction": self._export,
@@ -152,6 +156,9 @@ class MainWindow(QMainWindow):
         self._say(f"Fresh weights from seed {self._document.project.seed}.")
 
     def _train(self, how: Callable[..., None]) -> None:
+        if self._document.absence:
+            self.refuse(self._document.absence)
+            return
         try:
             _ = self._document.head
         except UserError as error:
@@ -163,7 +170,7 @@ class MainWindow(QMainWindow):
         return ViewDock(row.name, row.title, row.view(self), self)
 
     def _build_menus(self) -> None:
-        in_file = (RecentMenu(self.files, self._preferences, self), examples_menu(self.files, self))
+        in_file = (RecentMenu(self.open_path, self._preferences, self), examples_menu(self.files, self))
         docks = [dock.toggleViewAction() for dock in self.docks.values()]
         menus = fill_menu_bar(self.menuBar(), self.actions_by_name, in_file, docks)
         menus["&View"].addMenu(theme_menu(self._preferences, self))
@@ -218,19 +225,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.data.paint_requested.connect(self.paint.start)
+        self.data.open_requested.connect(self.own_files.open)
+        self.data.find_requested.connect(self.files.find_data)
         self.paint.opened.connect(lambda: self._show_dock("paintDock"))
-        for panel in (
-            self.data,
-            self.paint,
-            self.network,
-            self.head,
-            self.training,
-            self.code,
-            self.files,
-            self.models,
-        ):
+        panels = (self.data, self.paint, self.network, self.head, self.training, self.code)
+        for panel in (*panels, self.files, self.own_files, self.models):
             panel.refused.connect(self.refuse)
-        for speaker in (self.files, self.code, self.models):
+        for speaker in (self.files, self.own_files, self.code, self.models):
             speaker.message.connect(self._say)
         self.network.opened.change_requested.connect(self.models.change)
         self.network.opened.save_requested.connect(self.models.save_swapped)
@@ -285,11 +286,14 @@ class MainWindow(QMainWindow):
         self._say(f"⚠ {message}")
 
     def open_path(self, path: Path) -> None:
-        """Opens a project or a Keras model, whichever the name says."""
-        if path.suffix.lower() in SUFFIXES:
+        """Opens a project, a Keras model or data, whichever the name says."""
+        suffix = path.suffix.lower()
+        if suffix in SUFFIXES:
             self.models.open_path(path)
-        else:
+        elif suffix == SUFFIX:
             self.files.open_path(path)
+        else:
+            self.own_files.open_path(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes one file that can be opened."""
@@ -366,12 +370,12 @@ class MainWindow(QMainWindow):
             dialog.close()
         self.status.close()
         self.models.close()
+        self.files.close()
         self._trainer.close()
         super().closeEvent(event)
 
 
 def dropped_file(data: QMimeData) -> Path | None:
-    """Returns the one file that is dragged, if it can be opened here."""
+    """Returns the one file or folder that is dragged; whether it can be opened is seen when it is read."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    fits = len(paths) == 1 and paths[0].suffix.lower() in (SUFFIX, *SUFFIXES)
-    return paths[0] if fits else None
+    return paths[0] if len(paths) == 1 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -53,17 +53,17 @@ def fill_menu_bar(
 class RecentMenu(QMenu):
     """The files opened or saved last, read when the menu opens."""
 
-    def __init__(self, files: ProjectFiles, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, open_path: Callable[[Path], None], preferences: Preferences, parent: QWidget) -> None:
         super().__init__("Open &recent", parent)
         self.setObjectName("recentMenu")
-        self._files, self._preferences = files, preferences
+        self._open_path, self._preferences = open_path, preferences
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
         """Lists the files."""
         self.clear()
         for path in self._preferences.recent:
-            self.addAction(path.name, partial(self._files.open_path, Path(path))).setToolTip(str(path))
+            self.addAction(path.name, partial(self._open_path, path)).setToolTip(str(path))
         self.setEnabled(True)
         if self.isEmpty():
             self.addAction("None yet").setEnabled(False)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.project import Project, starting_project
-from workbench.core.project_file import load, save
+from workbench.core.project_file import Loaded, SavedRun, load, save
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import Trainer
+from workbench.views.importing.data_finder import DataFinder, Found
 from workbench.views.save_dialog import ask_where
 
 FILTER = "Workbench projects (*.workbench)"
@@ -31,6 +35,10 @@ class ProjectFiles(QObject):
         super().__init__(window)
         self._document, self._trainer = document, trainer
         self._preferences, self._window = preferences, window
+        self._finder = DataFinder(window)
+        self._finder.refused.connect(self.refused)
+        # Weights that no engine holds, because their data is not at hand.
+        self._resting: SavedRun | None = None
 
     @property
     def modified(self) -> bool:
@@ -44,6 +52,7 @@ class ProjectFiles(QObject):
     def start(self, project: Project) -> None:
         """Begins with `project`, such as an example, after asking about what is not saved."""
         if self.may_discard():
+            self._resting = None
             self._trainer.restore(None)
             self._document.start(project)
 
@@ -62,10 +71,42 @@ class ProjectFiles(QObject):
         except UserError as error:
             self.refused.emit(str(error))
             return
-        self._trainer.restore(loaded.run)
-        self._document.start(loaded.project, path)
+        self._finder.find(loaded.project, path.parent, partial(self._put, path, loaded))
+
+    def _put(self, path: Path, loaded: Loaded, found: Found) -> None:
+        """Puts an opened project on the bench, with its weights where its data is there."""
+        own = found.project.data.own
+        if found.absence and own is not None:
+            self._document.do_without(own, found.absence)
+        self._resting = loaded.run if found.absence else None
+        self._trainer.restore(None if found.absence else _moved(loaded.run, loaded.project, found.project))
+        self._document.start(found.project, path)
         self._preferences.add_recent(path)
-        self.message.emit(" ".join(loaded.lost) or f"Opened {path.name}.")
+        self.message.emit(" ".join((*loaded.lost, found.absence)).strip() or f"Opened {path.name}.")
+
+    def find_data(self) -> None:
+        """Looks once more for the data that the project is used without, and asks where it is."""
+        project, path = self._document.project, self._document.path
+        folder = path.parent if path is not None else Path.home()
+        self._finder.find(project, folder, self._put_found)
+
+    def _put_found(self, found: Found) -> None:
+        own = self._document.project.data.own
+        if found.absence or own is None:
+            return
+        self._document.do_with(own)
+        run, self._resting = _moved(self._resting, self._document.project, found.project), None
+        if run is not None:
+            self._trainer.restore(run)
+        if found.project == self._document.project:
+            self._document.project_changed.emit(frozenset({"data"}))
+        else:
+            self._document.edit("Find the data", found.project)
+        self.message.emit("The data is back.")
+
+    def close(self) -> None:
+        """Gives up what is being looked for."""
+        self._finder.close()
 
     def save(self) -> bool:
         """Saves to the project's file, or asks for one; returns whether it is saved."""
@@ -79,7 +120,7 @@ class ProjectFiles(QObject):
     def save_path(self, path: Path) -> bool:
         """Saves to `path`; returns whether it worked."""
         try:
-            run = self._trainer.saved_run()
+            run = self._trainer.saved_run() or self._resting
             save(path, self._document.project, run)
         except UserError as error:
             self.refused.emit(str(error))
@@ -106,3 +147,11 @@ class ProjectFiles(QObject):
 
     def _folder(self) -> str:
         return str(self._document.path.parent if self._document.path else Path.home())
+
+
+def _moved(run: SavedRun | None, before: Project, now: Project) -> SavedRun | None:
+    """Returns the run as one on the data where that is now."""
+    if run is None or run.trained.data.own != before.data.own:
+        return run
+    data = msgspec.structs.replace(run.trained.data, own=now.data.own)
+    return dataclasses.replace(run, trained=msgspec.structs.replace(run.trained, data=data))

@@ -53,7 +53,7 @@ class ClassButtons(QWidget):
         return button
 
     def _add_button(self) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setObjectName("addClassButton")
         button.setText("+")
         button.setAccessibleName("Add a class")
