@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.labels import LabelKind
+from workbench.data.mapped_pages import release
 
 Inputs: TypeAlias = NDArray[np.float32]
 Labels: TypeAlias = NDArray[Any]
@@ -71,17 +72,17 @@ class Dataset:
             )
         if not self.number_of_inputs:
             raise ValueError(f"A data set needs columns; the inputs have shape {self.inputs.shape}.")
-        unusable = sum(
-            int((~self._usable(self.inputs[i : i + CHECKED_ROWS])).any(axis=1).sum())
-            for i in range(0, len(self.inputs), CHECKED_ROWS)
-        )
+        unusable = sum(self._unusable_rows(first) for first in range(0, len(self.inputs), CHECKED_ROWS))
         if unusable:
             raise ValueError(f"{unusable} rows of the inputs hold a value that is not a finite number.")
         if len(self.labels) != len(self.inputs):
             raise ValueError(f"There are {len(self.inputs)} rows of inputs but {len(self.labels)} of labels.")
 
-    def _usable(self, inputs: Inputs) -> NDArray[np.bool_]:
-        return ~np.isinf(inputs) if self.may_miss else np.isfinite(inputs)
+    def _unusable_rows(self, first: int) -> int:
+        inputs = self.inputs[first : first + CHECKED_ROWS]
+        unusable = np.isinf(inputs) if self.may_miss else ~np.isfinite(inputs)
+        release(self.inputs)
+        return int(unusable.any(axis=1).sum())
 
     def _check_names(self) -> None:
         if len(self.input_names) != self.number_of_inputs:

@@ -13,6 +13,7 @@ from workbench.core.errors import UserError
 from workbench.core.own_data import FileReference, OwnData
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.importing.columns.input_column import InputColumn
+from workbench.data.own.importing.course import Course
 from workbench.data.own.importing.entry import Entry, read_entry, write_entry
 from workbench.data.own.importing.hashes_ahead import HashesAhead
 from workbench.data.own.importing.import_notes import import_notes
@@ -56,7 +57,7 @@ def import_own(
     stamps = _stamps(own)
     try:
         with unfinished_folder() as folder, HashesAhead([Path(path) for path in stamps]) as hashes:
-            made = _make(own, folder, progress, cancelled)
+            made = _make(own, folder, Course(progress, cancelled))
             complete = _with_hashes(made.own, hashes.result(cancelled))
             if stamps != _stamps(own):
                 raise UserError(f"{Path(own.file.path).name} changed while it was read; import it again.")
@@ -67,6 +68,7 @@ def import_own(
     dataset = read_entry(place)
     if dataset is None:
         raise UserError(f"What was imported to {place} is gone again; free some space and import once more.")
+    progress(1.0)
     return ImportedData(complete, dataset, made.diagnosis, made.notes)
 
 
@@ -79,23 +81,13 @@ def _with_hashes(own: OwnData, hashed: list[FileReference]) -> OwnData:
     return with_references(own, lambda reference: by_path[reference.path])
 
 
-def _make(
-    own: OwnData, folder: Path, progress: Callable[[float], None], cancelled: Callable[[], bool]
-) -> _Made:
+def _make(own: OwnData, folder: Path, course: Course) -> _Made:
     sample = checked_sample(own)
-    read = read_rows(own, folder, lambda share: progress(READING_SHARE * share), cancelled)
+    read = read_rows(own, folder, course.stretch(0, READING_SHARE))
     diagnosis = diagnosed(own, sample, read)
     labels = encoded(read, diagnosis.labels)
     kept = _kept(own, read.columns)
-    written = write_arrays(
-        read,
-        kept,
-        labels,
-        own.missing,
-        folder,
-        lambda share: progress(READING_SHARE + (1 - READING_SHARE) * share),
-        cancelled,
-    )
+    written = write_arrays(read, kept, labels, own.missing, folder, course.stretch(READING_SHARE, 1))
     _check_rows(own, written)
     notes = (*sample.notes, *import_notes(own, read.columns, kept, written))
     write_entry(_entry(own, sample, diagnosis, kept, notes), folder)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from workbench.core.errors import Cancelled, UserError
+from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
 from workbench.data.own.doctor.label_rows import LabelRows, text_columns
 from workbench.data.own.file_reference import read_failure, size_of
@@ -17,7 +18,9 @@ from workbench.data.own.importing.array_file import ArrayFile
 from workbench.data.own.importing.columns.input_column import InputColumn
 from workbench.data.own.importing.columns.input_columns import input_column
 from workbench.data.own.importing.columns.part_column import checking_rows
+from workbench.data.own.importing.course import Course
 from workbench.data.own.importing.label_codes import LabelCodes
+from workbench.data.own.importing.read_ahead import read_ahead
 from workbench.data.own.importing.row_error import RowError
 from workbench.data.own.importing.row_places import RowPlaces
 from workbench.data.own.importing.samples import reader_of
@@ -95,55 +98,48 @@ def pieces(table: pa.Table, rows: int) -> Iterator[pa.Table]:
         yield table.slice(first, rows)
 
 
-def read_rows(
-    own: OwnData,
-    folder: Path,
-    progress: Callable[[float], None],
-    cancelled: Callable[[], bool],
-) -> RowsRead:
+def read_rows(own: OwnData, folder: Path, course: Course) -> RowsRead:
     """Reads all rows of the file, and then those of the second one, and writes them to `folder` as numbers.
 
     Raises:
         UserError: a file cannot be read, or a cell cannot be understood.
-        Cancelled: `cancelled` said so.
+        Cancelled: `course` said so.
     """
     rows = _Rows(own, folder)
-    paths = [Path(reference.path) for reference in (own.file, own.test_file) if reference is not None]
-    total, done = max(sum(map(size_of, paths)), 1), 0
     places = RowPlaces()
+    paths = [Path(reference.path) for reference in (own.file, own.test_file) if reference is not None]
+    ends = np.cumsum([0, *map(size_of, paths)]) / max(sum(map(size_of, paths)), 1)
     with rows.numbers, rows.codes, rows.checks:
-        for path in paths:
+        for number, path in enumerate(paths):
             places.begin(path.name, rows.numbers.rows)
-            for bytes_done in _read_file(path, own, rows, places, cancelled):
-                progress(min((done + bytes_done) / total, 1.0))
-            done += size_of(path)
+            stretch = course.stretch(float(ends[number]), float(ends[number + 1]))
+            try:
+                _read_file(path, own, rows, all_check=number > 0, course=stretch)
+            except RowError as error:
+                raise UserError(f"{places.name(rows.numbers.rows + error.row)}: {error}") from None
     return RowsRead(
         rows.numbers.path, rows.codes.path, rows.checks.path, rows.columns, rows.labels.rows(), places
     )
 
 
-def _read_file(
-    path: Path,
-    own: OwnData,
-    rows: _Rows,
-    places: RowPlaces,
-    cancelled: Callable[[], bool],
-) -> Iterator[int]:
+def _read_file(path: Path, own: OwnData, rows: _Rows, all_check: bool, course: Course) -> None:
     wanted = tuple(column.name for column in own.columns if column.role != "ignore")
-    numbers = frozenset(
+    size = max(size_of(path), 1)
+    try:
+        batches = reader_of(own).batches(path, own.reading, wanted, number_columns(own))
+        with closing(read_ahead(batches)) as ahead:
+            for batch in ahead:
+                for piece in pieces(batch.table, rows.piece_rows):
+                    course.at(batch.bytes_done / size)
+                    rows.append(piece, all_check)
+    except OSError as error:
+        raise UserError(read_failure(path, error)) from None
+
+
+def number_columns(own: OwnData) -> frozenset[str]:
+    """Returns the columns that a reader gives as numbers."""
+    return frozenset(
         column.name
         for column in own.columns
         if column.role == "input" and column.kind == "number" and column.width == 1
     )
-    is_second = own.test_file is not None and path == Path(own.test_file.path)
-    try:
-        for batch in reader_of(own).batches(path, own.reading, wanted, numbers):
-            for piece in pieces(batch.table, rows.piece_rows):
-                if cancelled():
-                    raise Cancelled
-                rows.append(piece, is_second)
-            yield batch.bytes_done
-    except RowError as error:
-        raise UserError(f"{places.name(rows.numbers.rows + error.row)}: {error}") from None
-    except OSError as error:
-        raise UserError(read_failure(path, error)) from None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.errors import Cancelled
 from workbench.core.own_data import Missing
 from workbench.data.dataset import Inputs
 from workbench.data.mapped import INPUTS, LABELS
@@ -17,6 +16,7 @@ from workbench.data.mapped_pages import release
 from workbench.data.own.doctor.encode_labels import EncodedLabels
 from workbench.data.own.importing.array_file import ArrayFile
 from workbench.data.own.importing.columns.input_column import InputColumn
+from workbench.data.own.importing.course import Course
 from workbench.data.own.importing.entry import VALIDATION
 from workbench.data.own.importing.read_rows import PIECE_BYTES, RowsRead
 
@@ -44,8 +44,7 @@ def write_arrays(
     encoded: EncodedLabels,
     missing: Missing,
     folder: Path,
-    progress: Callable[[float], None],
-    cancelled: Callable[[], bool],
+    course: Course,
 ) -> Written:
     """Writes inputs, labels and the rows that check to `folder`; the files in `read` are used up.
 
@@ -55,61 +54,79 @@ def write_arrays(
         encoded: The labels of the different rows of labels.
         missing: What becomes of rows in which an input has no value.
         folder: Where the arrays go.
-        progress: Is told the share that is done.
-        cancelled: Is asked again and again whether to stop.
+        course: Hears of the progress.
 
     Raises:
         OSError: the disk is full, say.
-        Cancelled: `cancelled` said so.
+        Cancelled: `course` said so.
     """
-    unlabelled = incomplete = 0
-    checks: list[NDArray[np.bool_]] = []
-    width = sum(len(column.names) for column in kept)
-    with (
-        ArrayFile(folder / INPUTS, np.float32, (width,)) as inputs_file,
-        ArrayFile(folder / LABELS, encoded.values.dtype, encoded.values.shape[1:]) as labels_file,
-    ):
-        for numbers, codes, checking, share in _parts(read, width):
-            if cancelled():
-                raise Cancelled
-            inputs = _inputs(numbers, read.columns, kept, width)
-            labelled = ~encoded.unlabelled[codes]
-            complete = np.ones(len(codes), bool) if missing == "median" else ~np.isnan(inputs).any(axis=1)
-            unlabelled += int((~labelled).sum())
-            incomplete += int((labelled & ~complete).sum())
-            stays = labelled & complete
-            inputs_file.append(inputs if stays.all() else inputs[stays])
-            labels_file.append(encoded.values[codes[stays]])
-            checks.append(checking[stays])
-            progress(share)
+    codes = np.load(read.codes, mmap_mode="r", allow_pickle=False)
+    labelled = ~encoded.unlabelled[codes]
+    complete = _complete(read, kept, course.stretch(0, 0.2)) if missing == "drop" else np.ones_like(labelled)
+    stays = labelled & complete
+    if stays.all() and _are_inputs(read, kept):
+        read.numbers.rename(folder / INPUTS)
+    else:
+        _write_inputs(read, kept, stays, folder / INPUTS, course.stretch(0.2, 0.9))
+    _write_labels(codes, encoded, stays, folder / LABELS, course.stretch(0.9, 1))
+    checking = np.flatnonzero(np.load(read.checks, allow_pickle=False)[stays])
+    if len(checking):
+        np.save(folder / VALIDATION, checking)
     for path in (read.numbers, read.codes, read.checks):
-        path.unlink()
-    rows = np.flatnonzero(np.concatenate(checks))
-    if len(rows):
-        np.save(folder / VALIDATION, rows)
-    return Written(labels_file.rows, len(rows), unlabelled, incomplete)
+        path.unlink(missing_ok=True)
+    unlabelled = int((~labelled).sum())
+    return Written(int(stays.sum()), len(checking), unlabelled, int((labelled & ~complete).sum()))
 
 
-def _parts(
-    read: RowsRead, width: int
-) -> Iterator[tuple[Inputs, NDArray[np.int32], NDArray[np.bool_], float]]:
-    numbers, codes, checks = (
-        np.load(path, mmap_mode="r", allow_pickle=False) for path in (read.numbers, read.codes, read.checks)
+def _are_inputs(read: RowsRead, kept: tuple[InputColumn, ...]) -> bool:
+    """Whether the numbers are inputs as they are: no column goes, and none becomes several."""
+    return kept == read.columns and all(len(column.names) == column.width for column in kept)
+
+
+def _complete(read: RowsRead, kept: tuple[InputColumn, ...], course: Course) -> NDArray[np.bool_]:
+    """Returns which rows have a value in each of the columns that are kept, shape (n,)."""
+    if not any(column.missing or column.infinite for column in kept):
+        return np.ones(len(np.load(read.codes, mmap_mode="r", allow_pickle=False)), bool)
+    places = np.repeat([column in kept for column in read.columns], [column.width for column in read.columns])
+    return np.concatenate(
+        [~np.isnan(part[:, places]).any(axis=1) for _, part in _parts(read.numbers, 1, course)]
     )
+
+
+def _write_inputs(
+    read: RowsRead, kept: tuple[InputColumn, ...], stays: NDArray[np.bool_], path: Path, course: Course
+) -> None:
+    width = sum(len(column.names) for column in kept)
+    with ArrayFile(path, np.float32, (width,)) as file:
+        for first, numbers in _parts(read.numbers, width, course):
+            inputs = inputs_of(read.columns, kept, numbers)
+            file.append(inputs[stays[first : first + len(inputs)]])
+
+
+def _write_labels(
+    codes: NDArray[np.int32], encoded: EncodedLabels, stays: NDArray[np.bool_], path: Path, course: Course
+) -> None:
+    with ArrayFile(path, encoded.values.dtype, encoded.values.shape[1:]) as file:
+        rows = max(PIECE_BYTES // max(encoded.values[:1].nbytes, 1), 1)
+        for first in range(0, len(codes), rows):
+            course.at(first / len(codes))
+            part = slice(first, first + rows)
+            file.append(encoded.values[codes[part][stays[part]]])
+
+
+def _parts(path: Path, width: int, course: Course) -> Iterator[tuple[int, Inputs]]:
+    """Yields the numbers of some rows at a time, each time with the first row of them."""
+    numbers = np.load(path, mmap_mode="r", allow_pickle=False)
     rows = max(PIECE_BYTES // (4 * max(width, numbers.shape[1])), 1)
-    for first in range(0, len(codes), rows):
-        part = slice(first, first + rows)
-        yield numbers[part], codes[part], checks[part], min((first + rows) / len(codes), 1.0)
-        for array in (numbers, codes, checks):
-            release(array)
+    for first in range(0, len(numbers), rows):
+        course.at(first / len(numbers))
+        yield first, numbers[first : first + rows]
+        release(numbers)
 
 
-def _inputs(
-    numbers: Inputs, columns: tuple[InputColumn, ...], kept: tuple[InputColumn, ...], width: int
-) -> Inputs:
-    if kept == columns and width == numbers.shape[1]:
-        return numbers
-    inputs = np.empty((len(numbers), width), np.float32)
+def inputs_of(columns: tuple[InputColumn, ...], kept: tuple[InputColumn, ...], numbers: Inputs) -> Inputs:
+    """Returns what the network gets in place of the numbers of some rows, column beside column."""
+    inputs = np.empty((len(numbers), sum(len(column.names) for column in kept)), np.float32)
     here = there = 0
     for column in columns:
         if column in kept:
