@@ -95,6 +95,14 @@ def test_an_experiment_warns_instead_of_stopping(activation: str, kind: LabelKin
     assert "no class weights" in problems(weighted, kind, 1000, 10)[0].message
 
 
+@pytest.mark.parametrize("experiment", [False, True])
+def test_rows_that_contradict_the_head_are_counted(experiment: bool) -> None:
+    head = HeadChoice("softmax", "categorical_crossentropy", experiment=experiment)
+    project = checked(Project(head=head))
+    (problem,) = problems(project, MULTI_HOT, 1000, 10, contradiction="3 of 4 rows contradict.")
+    assert "3 of 4 rows contradict." in problem.message
+
+
 def test_an_experiment_that_cannot_run_is_an_error() -> None:
     head = HeadChoice("sigmoid", "sparse_categorical_crossentropy", experiment=True)
     (problem,) = problems(checked(Project(head=head)), MULTI_HOT, 1000, 10)

@@ -41,6 +41,7 @@ def test_break_it_on_purpose_watch_it_climb_and_mend_it(workbench: Workbench, qt
     find(workbench, QPushButton, "breakHeadButton").click()
     assert workbench.document.project.head.experiment
     assert workbench.window.docks["problemsDock"].windowTitle() == "Problems: 1"
+    assert "rows contradict the softmax head" in workbench.window.problems.item(0).text()
 
     losses = train(workbench, qtbot, 50)
     assert 10 < losses[0] < 16 and losses[-1] > 2 * losses[0]

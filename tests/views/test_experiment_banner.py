@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from workbench.core.experiments import experiment_head
 from workbench.core.heads import HEADS
+from workbench.core.labels import LabelKind
 from workbench.core.mistakes import MISTAKES, Mistake
 from workbench.views.experiment_banner import ExperimentBanner
 
@@ -32,6 +33,16 @@ def test_there_is_none_without_an_experiment(banner: ExperimentBanner, head: obj
     banner.show_head(experiment_head("sigmoid", "categorical_crossentropy", MISTAKES[0].label_kinds[0]))
     banner.show_head(head)
     assert banner.isHidden()
+
+
+def test_it_counts_the_rows_that_contradict(banner: ExperimentBanner) -> None:
+    wrong = experiment_head("softmax", "categorical_crossentropy", LabelKind.MULTI_HOT)
+    banner.show_head(wrong, "3 of 4 rows contradict.")
+    label = banner.findChild(QLabel, "experimentContradiction")
+    assert label.text() == "3 of 4 rows contradict." and label.isVisibleTo(banner)
+    assert banner.accessibleDescription().startswith("3 of 4 rows contradict.")
+    banner.show_head(wrong)
+    assert not label.isVisibleTo(banner)
 
 
 def test_its_button_asks_for_a_fitting_pair(qtbot, banner: ExperimentBanner) -> None:

@@ -57,6 +57,17 @@ def test_softmax_is_refused_on_several_labels_with_reason_and_remedy(qtbot, pane
     assert "Every weight is kept" not in panel.findChild(QLabel, "headChanges").text()
 
 
+def test_a_refusal_counts_the_rows_that_contradict(panel: HeadPanel) -> None:
+    refuse_softmax(panel)
+    carried = panel.document.dataset.labels.sum(axis=1)
+    wrong = f"{(carried != 1).sum()} of {len(carried)} rows contradict the softmax head"
+    assert wrong in panel.findChild(QLabel, "headNotice").text()
+    button(panel, "breakHeadButton").click()
+    assert wrong in panel.findChild(QLabel, "experimentContradiction").text()
+    button(panel, "mendHeadButton").click()
+    assert panel.findChild(QLabel, "experimentContradiction").text() == ""
+
+
 def test_a_toggle_on_yes_or_no_says_that_the_logits_are_converted(panel: HeadPanel) -> None:
     use(panel.document, "moons")
     button(

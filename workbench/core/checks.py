@@ -40,13 +40,23 @@ class Problem:
 
 @dataclass(frozen=True)
 class Situation:
-    """What the checks look at: a project and the data that it stands on."""
+    """What the checks look at: a project and the data that it stands on.
+
+    Attributes:
+        project: A checked one.
+        label_kind: The labels of the data.
+        training_rows: How many examples are trained on.
+        number_of_classes: How many classes the data has.
+        number_of_inputs: How many inputs an example has.
+        contradiction: How many rows contradict the head, as a sentence; empty where it fits.
+    """
 
     project: Project
     label_kind: LabelKind
     training_rows: int
     number_of_classes: int
     number_of_inputs: int
+    contradiction: str = ""
 
 
 Check = Callable[[Situation], Problem | None]
@@ -56,7 +66,8 @@ def _head_does_not_fit(situation: Situation) -> Problem | None:
     try:
         head_for(situation.project.head.activation, situation.label_kind)
     except UserError as error:
-        return _misfit(situation, Problem("error", str(error), "headSigmoid"))
+        reason = f"{situation.contradiction} {error}".strip()
+        return _misfit(situation, Problem("error", reason, "headSigmoid"))
     return None
 
 
@@ -71,9 +82,10 @@ def _misfit(situation: Situation, problem: Problem) -> Problem:
         return Problem("error", str(error), problem.control)
     reason = mistake.reason if mistake else ""
     unweighted = " Its loss takes no class weights." if choice.weighting != "none" else ""
+    counted = f" {situation.contradiction}" if situation.contradiction else ""
     return Problem(
         "warning",
-        f"This is an experiment: {reason[:1].lower()}{reason[1:]}{unweighted} Press Mend it when you have seen enough.",
+        f"This is an experiment: {reason[:1].lower()}{reason[1:]}{counted}{unweighted} Press Mend it when you have seen enough.",
         "mendHeadButton",
     )
 
@@ -282,6 +294,7 @@ def problems(
     training_rows: int,
     number_of_classes: int,
     number_of_inputs: int = 1,
+    contradiction: str = "",
 ) -> tuple[Problem, ...]:
     """Returns what is wrong or doubtful in a checked project, the worst first.
 
@@ -291,8 +304,11 @@ def problems(
         training_rows: How many examples are trained on.
         number_of_classes: How many classes the data has.
         number_of_inputs: How many inputs an example has.
+        contradiction: How many rows contradict the head, as a sentence; empty where it fits.
     """
-    situation = Situation(project, label_kind, training_rows, number_of_classes, number_of_inputs)
+    situation = Situation(
+        project, label_kind, training_rows, number_of_classes, number_of_inputs, contradiction
+    )
     return tuple(_found(situation))
 
 

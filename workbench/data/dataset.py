@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -161,7 +162,7 @@ class Dataset:
         indices = self.labels if self.labels.ndim == 1 else self.labels.argmax(axis=1)
         return np.bincount(indices, minlength=self.number_of_classes).astype(np.int64)
 
-    @property
+    @cached_property
     def labels_per_row(self) -> NDArray[np.int64]:
         """How many labels each example carries, shape (n,)."""
         if self.label_kind is LabelKind.MULTI_HOT:

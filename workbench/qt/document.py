@@ -12,6 +12,7 @@ from workbench.core.imported.on_bench import DataFacts
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import OwnData
 from workbench.core.project import DataChoice, Project, checked, head_of, starting_project
+from workbench.data.contradictions import contradictions
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
 from workbench.qt.absent_data import AbsentData
@@ -102,6 +103,11 @@ class Document(QObject):
     def head(self) -> Head:
         """The row of the table of heads in use."""
         return head_of(self.project, self.label_kind)
+
+    def contradiction(self, activation: str) -> str:
+        """Returns how many rows contradict a head, as a sentence; empty for one that fits the labels."""
+        found = contradictions(self.dataset, activation)
+        return found.sentence if found else ""
 
     def edit(self, text: str, project: Project, merge: str = "") -> None:
         """Puts an edited project on the bench as one undo step.

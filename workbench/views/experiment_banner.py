@@ -35,6 +35,11 @@ class ExperimentBanner(QFrame):
         self._what_to_see = wrapped_label(
             "experimentWhatToSee", "What to see", "What to see while it trains."
         )
+        self._contradiction = wrapped_label(
+            "experimentContradiction",
+            "Rows that contradict",
+            "How many rows of the data contradict the head.",
+        )
         self._mend = QPushButton("Mend it")
         self._prepare()
         self._lay_out()
@@ -54,16 +59,23 @@ class ExperimentBanner(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + EDGE, GRID, GRID, GRID)
         column.setSpacing(GRID)
-        for widget in (self._title, self._what_to_see, self._mend):
+        for widget in (self._title, self._contradiction, self._what_to_see, self._mend):
             column.addWidget(widget)
 
-    def show_head(self, head: Head | None) -> None:
-        """Shows the experiment that `head` is, or nothing."""
+    def show_head(self, head: Head | None, contradiction: str = "") -> None:
+        """Shows the experiment that `head` is, or nothing.
+
+        Args:
+            head: The head in use.
+            contradiction: How many rows contradict it, as a sentence; empty where no row does.
+        """
         mistake = head.mistake if head else None
         sentences = mistake.what_to_see if mistake else ()
         lines = "".join(f"<li>{sentence}</li>" for sentence in sentences)
         self._what_to_see.setText(f"<ul style='margin-left:-24px; margin-top:0'>{lines}</ul>")
-        self.setAccessibleDescription(" ".join(sentences))
+        self._contradiction.setText(contradiction)
+        self._contradiction.setVisible(bool(contradiction))
+        self.setAccessibleDescription(" ".join((contradiction, *sentences)).strip())
         self.setVisible(mistake is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,6 +11,7 @@ from workbench.core.experiments import fits, runnable_losses
 from workbench.core.fields import Value
 from workbench.core.heads import ACTIVATIONS, Activation, Head, changes, fitting_activation
 from workbench.core.project import HEAD_FIELDS, Project, mended, with_experiment, with_head
+from workbench.data.contradictions import with_count
 from workbench.qt.document import Document
 from workbench.views.experiment_banner import ExperimentBanner
 from workbench.views.form import Form
@@ -158,7 +159,10 @@ class HeadPanel(ProjectPanel):
         project = self.document.project
         if activation == project.head.activation and self._head is not None:
             return project
-        return with_head(project, activation, self.document.label_kind)
+        try:
+            return with_head(project, activation, self.document.label_kind)
+        except UserError as error:
+            raise UserError(with_count(str(error), self.document.dataset, activation)) from None
 
     def read(self) -> None:
         """Shows the head of the project."""
@@ -169,7 +173,7 @@ class HeadPanel(ProjectPanel):
             with QSignalBlocker(button):
                 button.setChecked(activation == self.document.project.head.activation)
             button.update()
-        self._banner.show_head(head)
+        self._banner.show_head(head, self.document.contradiction(self.document.project.head.activation))
         self._loss.show_loss(head, self.document.project.head.loss)
         self._read_words(head)
         self._read_form(head)

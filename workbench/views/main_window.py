@@ -253,6 +253,7 @@ class MainWindow(QMainWindow):
             training_rows,
             dataset.number_of_classes,
             dataset.number_of_inputs,
+            self._document.contradiction(project.head.activation),
         )
         self.problems.set_problems(found)
         self.docks["problemsDock"].setWindowTitle(f"Problems: {len(found) or 'none'}")
