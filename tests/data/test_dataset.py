@@ -90,3 +90,10 @@ def test_contradictions_are_refused(change: dict[str, object], complaint: str) -
 def test_values_may_be_missing_where_the_data_says_so() -> None:
     inputs = np.array([[1, np.nan], [np.nan, np.nan], [0, 1], [2, 3]], np.float32)
     assert np.isnan(replace(THREE_CLASSES, inputs=inputs, may_miss=True).inputs).sum() == 3
+
+
+@pytest.mark.parametrize("numbers", [4, 12])
+def test_a_picture_has_one_number_a_pixel_or_three(numbers: int) -> None:
+    names = tuple(map(str, range(numbers)))
+    inputs = np.zeros((4, numbers), np.float32)
+    assert replace(THREE_CLASSES, inputs=inputs, input_names=names, image_shape=(2, 2)).image_shape == (2, 2)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from workbench.core.labels import LabelKind
 from workbench.data.built_in import DATA_SETS, load
+from workbench.data.dataset import Dataset
 from workbench.views.data_preview import DataPreview, label_text
 
 
@@ -30,3 +33,25 @@ def test_the_table_shows_labels_and_inputs(qtbot, qtmodeltester) -> None:
     assert preview.model.rowCount() == 150 and preview.model.columnCount() == 5
     assert preview.model.index(0, 0).data() == label_text(dataset, 0)
     assert float(preview.model.index(3, 1).data()) == pytest.approx(float(dataset.inputs[3, 0]), rel=1e-3)
+
+
+def test_pictures_in_colour_show_their_colours(qtbot) -> None:
+    preview = DataPreview()
+    qtbot.addWidget(preview)
+    red, blue = [255.0, 0, 0] * 4, [0, 0, 255.0] * 4
+    dataset = Dataset(
+        name="squares",
+        title="Squares",
+        inputs=np.array([red, blue], np.float32),
+        labels=np.array([0, 1], np.int32),
+        label_kind=LabelKind.CLASS_INDEX,
+        class_names=("red", "blue"),
+        input_names=tuple(map(str, range(12))),
+        image_shape=(2, 2),
+        large_is_light=True,
+    )
+    preview.resize(400, 300)
+    preview.show_dataset(dataset)
+    image = preview.pictures.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert preview.view is preview.pictures and {"#ff0000", "#0000ff"} <= colours

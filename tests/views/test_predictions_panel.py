@@ -61,6 +61,21 @@ def test_a_picture_with_the_limits_of_all(panel):
     panel.grab()
 
 
+def test_a_photograph_is_light_where_its_numbers_are_large(panel):
+    panel.set_examples(1, np.array([[0, 255, 51, 102]], np.float32), (), (2, 2), ("a", "b"), True)
+    image = panel.example.picture.image
+    shown = [image.pixelColor(x, y).value() for y in (0, 1) for x in (0, 1)]
+    assert shown == [0, 255, 51, 102]
+
+
+def test_three_numbers_a_pixel_are_red_green_and_blue(panel):
+    inputs = np.array([[255, 0, 0, 0, 255, 0]], np.float32)
+    panel.set_examples(1, inputs, (), (1, 2), ("a", "b"), True)
+    image = panel.example.picture.image
+    assert [image.pixelColor(x, 0).getRgb()[:3] for x in (0, 1)] == [(255, 0, 0), (0, 255, 0)]
+    panel.grab()
+
+
 def test_other_examples_forget_the_prediction(panel):
     set_table(panel)
     panel.show_prediction(np.array([0.2, 0.8]), None, np.array([0, 1]), None, True)

@@ -34,10 +34,11 @@ class Dataset:
         label_kind: What the labels mean.
         class_names: One name per class; for yes/no the negative one first.
         input_names: One name per column of the inputs.
-        image_shape: Height and width if a row of the inputs is a picture.
+        image_shape: Height and width if a row of the inputs is a picture; in colour it has three numbers a pixel.
         description: A few sentences for a learner.
         may_miss: Whether inputs may be NaN, for a value that is not there. Preparing the data fills them.
         validation_rows: Where the data itself says which rows check: their indices, sorted, shape (v,).
+        large_is_light: Whether large numbers of a picture are light, as in a photograph, or dark, as ink on paper.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Dataset:
     description: str = ""
     may_miss: bool = False
     validation_rows: Rows | None = None
+    large_is_light: bool = False
 
     def __post_init__(self) -> None:
         """Refuses arrays that contradict each other.
@@ -88,7 +90,7 @@ class Dataset:
     def _check_names(self) -> None:
         if len(self.input_names) != self.number_of_inputs:
             raise ValueError(f"{self.number_of_inputs} inputs have {len(self.input_names)} names.")
-        if self.image_shape is not None and np.prod(self.image_shape) != self.number_of_inputs:
+        if self.image_shape is not None and not self._fills_picture(*self.image_shape):
             raise ValueError(f"{self.number_of_inputs} inputs do not fill a picture of {self.image_shape}.")
         if self.label_kind is LabelKind.YES_NO and self.number_of_classes != 2:
             raise ValueError(f"Yes/no labels need 2 class names, not {self.number_of_classes}.")
@@ -105,6 +107,9 @@ class Dataset:
             raise ValueError(f"{len(rows)} of {len(self.inputs)} rows check; both parts need rows.")
         if rows[0] < 0 or rows[-1] >= len(self.inputs) or (np.diff(rows) <= 0).any():
             raise ValueError(f"Validation rows must be sorted, differ, and lie below {len(self.inputs)}.")
+
+    def _fills_picture(self, height: int, width: int) -> bool:
+        return self.number_of_inputs in (height * width, 3 * height * width)
 
     def _check_indices(self) -> None:
         if self.labels.ndim != 1 or self.labels.dtype != np.int32:

@@ -17,17 +17,20 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from workbench.core.labels import LabelKind
 from workbench.data.dataset import Dataset
 from workbench.qt.document import Document
 from workbench.qt.palette import class_brush, class_color, tabular, theme_of
+from workbench.qt.picture import dark_on_white, picture
 from workbench.views.panel import GRID, run_alone
 
 MOST_POINTS = 2000
 MOST_CLASSES = 12
+LOOKED_AT = 1000
+"""Examples in which the largest number of all pictures is sought."""
 PICTURE_SIDE = 4 * GRID
 NAME_WIDTH = 11 * GRID
 PREVIEW_HEIGHT = 26 * GRID
@@ -48,13 +51,6 @@ def label_text(dataset: Dataset, row: int) -> str:
     if label.ndim == 0:
         return dataset.class_names[int(label)]
     return ", ".join(name for name, holds in zip(dataset.class_names, label) if holds > 0) or "none"
-
-
-def grey_picture(values: NDArray[Any], shape: tuple[int, int], largest: float) -> QImage:
-    """Returns a picture (height, width) of values from 0 to `largest`, dark strokes on white."""
-    shares = np.clip(values.reshape(shape) / max(largest, 1e-9), 0, 1)
-    pixels = np.ascontiguousarray(255 - shares * 255).astype(np.uint8)
-    return QImage(pixels.data, shape[1], shape[0], shape[1], QImage.Format.Format_Grayscale8).copy()
 
 
 def carries(dataset: Dataset) -> NDArray[np.bool_]:
@@ -98,8 +94,9 @@ class Pictures(QWidget):
         self.update()
 
     def _pictures(self, dataset: Dataset, rows: Sequence[int] | NDArray[np.int64]) -> list[QPixmap]:
-        shape, largest = dataset.image_shape or (1, 1), float(dataset.inputs.max())
-        return [QPixmap.fromImage(grey_picture(dataset.inputs[row], shape, largest)) for row in rows]
+        drawn = picture if dataset.large_is_light else dark_on_white
+        shape, largest = dataset.image_shape or (1, 1), float(dataset.inputs[:LOOKED_AT].max())
+        return [QPixmap.fromImage(drawn(dataset.inputs[row], shape, largest)) for row in rows]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints each row with its name and mark."""

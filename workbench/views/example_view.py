@@ -13,28 +13,36 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from workbench.qt.palette import tabular, theme_of
+from workbench.qt.picture import dark_on_white, picture
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 
 
 class Picture(QWidget):
-    """Grey pixels, enlarged without blurring."""
+    """Pixels, enlarged without blurring."""
 
     def __init__(self) -> None:
         super().__init__()
         self.image = QImage()
         self.setObjectName("examplePicture")
         self.setAccessibleName("picture of the example")
-        self.setToolTip("The input values of the example as grey pixels")
+        self.setToolTip("The input values of the example as pixels")
 
-    def show_pixels(self, pixels: NDArray[Any], limits: tuple[float, float]) -> None:
-        """Shows (height, width) values, white at the lower limit and black at the upper: ink on paper."""
+    def show_pixels(
+        self,
+        pixels: NDArray[Any],
+        shape: tuple[int, int],
+        limits: tuple[float, float],
+        large_is_light: bool = False,
+    ) -> None:
+        """Shows the numbers of a picture of this height and width, one a pixel or three for a colour.
+
+        White stands at the lower limit, as on paper, or where large numbers are light, at the upper one.
+        """
         low, high = limits
-        grey = (1 - np.clip((pixels - low) / max(high - low, 1e-12), 0, 1)) * 255
-        data = np.ascontiguousarray(grey, np.uint8)
-        height, width = data.shape
-        self.image = QImage(data.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
+        drawn = picture if large_is_light else dark_on_white
+        self.image = drawn(pixels - low, shape, high - low)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -122,6 +130,7 @@ class ExampleView(QStackedWidget):
         names: Sequence[str],
         image_shape: tuple[int, int] | None,
         limits: tuple[float, float],
+        large_is_light: bool = False,
     ) -> None:
         """Shows the inputs (d,) as a picture if they have the shape of one, else as a list.
 
@@ -130,12 +139,13 @@ class ExampleView(QStackedWidget):
             names: Of the inputs.
             image_shape: Height and width of the picture, None if it is none.
             limits: The values that are black and white.
+            large_is_light: Whether the larger one is white.
         """
         if image_shape is None:
             self.model.put(names, values)
             self.setCurrentWidget(self.table)
         else:
-            self.picture.show_pixels(values.reshape(image_shape), limits)
+            self.picture.show_pixels(values, image_shape, limits, large_is_light)
             self.setCurrentWidget(self.picture)
 
     def _prepare_table(self) -> None:

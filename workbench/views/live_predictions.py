@@ -41,7 +41,12 @@ class LivePredictions(QObject):
         self._rows = self._validation_rows()
         inputs = dataset.inputs[self._rows]
         self._panel.set_examples(
-            len(self._rows), inputs, dataset.input_names, dataset.image_shape, dataset.class_names
+            len(self._rows),
+            inputs,
+            dataset.input_names,
+            dataset.image_shape,
+            dataset.class_names,
+            dataset.large_is_light,
         )
         self._shown = ()
         self._trainer.watch(max(self._panel.index, 0))

@@ -40,6 +40,7 @@ class PredictionsPanel(QWidget):
         self._names: tuple[str, ...] = ()
         self._image_shape: tuple[int, int] | None = None
         self._limits = (0.0, 1.0)
+        self._large_is_light = False
         self.class_names: tuple[str, ...] = ()
         self.example = ExampleView()
         self.bars = ProbabilityBars()
@@ -64,6 +65,7 @@ class PredictionsPanel(QWidget):
         names: Sequence[str],
         image_shape: tuple[int, int] | None,
         class_names: Sequence[str],
+        large_is_light: bool = False,
     ) -> None:
         """Offers other validation examples and forgets the last answer.
 
@@ -73,9 +75,11 @@ class PredictionsPanel(QWidget):
             names: Of the inputs.
             image_shape: Height and width if the inputs are a picture.
             class_names: Of the classes; for a yes-or-no question that of no first.
+            large_is_light: Whether large numbers of a picture are light, as in a photograph.
         """
         self._inputs, self._names, self._image_shape = inputs, tuple(names), image_shape
         self._limits = (float(inputs.min()), float(inputs.max())) if inputs.size else (0.0, 1.0)
+        self._large_is_light = large_is_light
         self.class_names = tuple(class_names)
         self._offer(count)
         self.bars.clear()
@@ -106,7 +110,9 @@ class PredictionsPanel(QWidget):
 
     def _show_example(self) -> None:
         if 0 <= self.index < len(self._inputs):
-            self.example.show_example(self._inputs[self.index], self._names, self._image_shape, self._limits)
+            self.example.show_example(
+                self._inputs[self.index], self._names, self._image_shape, self._limits, self._large_is_light
+            )
 
     def _change_example(self) -> None:
         self._enable_arrows()

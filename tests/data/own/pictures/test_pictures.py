@@ -138,7 +138,7 @@ def test_damaged_pictures_are_left_out_and_named(flowers: Path) -> None:
         (flowers / "rose" / f"bad {index}.jpg").write_bytes(b"")
     notes = _sampled(flowers).notes
     assert len(notes) == 1 and notes[0].startswith("5 of the pictures cannot be read")
-    assert "rose/bad 0.jpg" in notes[0] and "and 2 more" in notes[0]
+    assert "rose/bad 0.jpg (it is no picture)" in notes[0] and "and 2 more" in notes[0]
 
     batches = _batches(flowers)
     assert sum(batch.table.num_rows for batch in batches) == 9

@@ -72,4 +72,5 @@ def _dataset(entry: Entry, folder: Path) -> Dataset:
         description=entry.description,
         may_miss=entry.may_miss,
         validation_rows=rows,
+        large_is_light=True,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")
 LARGEST_PIXELS = 100_000_000
@@ -35,6 +35,8 @@ def pixels_of(path: Path, side: int, colour: bool) -> NDArray[np.float32]:
             return _pixels(picture, (side, side), "RGB" if colour else "L")
     except UnreadablePicture:
         raise
+    except UnidentifiedImageError:
+        raise UnreadablePicture("it is no picture") from None
     except Exception as error:
         # Pillow's readers raise almost anything for damaged files.
         raise UnreadablePicture(str(error).splitlines()[0] if str(error) else "it is damaged") from None
