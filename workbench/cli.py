@@ -11,6 +11,7 @@ from pathlib import Path
 from workbench import __version__
 from workbench.commands import code, evaluate, export, inspect, new, swap, train
 from workbench.core.errors import UserError
+from workbench.data.own.data_trouble import DataTrouble
 
 COMMANDS = {
     "new": new,
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in words
     try:
         return _run(words)
+    except DataTrouble as trouble:
+        remedy = " Give its place with --file." if trouble.kind == "missing" else ""
+        print(f"workbench: {trouble}{remedy}", file=sys.stderr)
+        return 2
     except UserError as error:
         print(f"workbench: {error}", file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from workbench.commands.own_data.located_project import FILE_HELP, located_project
 from workbench.core.atomic_file import save_text
 from workbench.core.errors import UserError
 from workbench.core.heads import ACTIVATIONS
@@ -15,7 +16,6 @@ from workbench.core.imported.head_place import find_head, output_number, with_he
 from workbench.core.imported.imported_model import SUFFIXES, ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.project import HeadChoice, Project
-from workbench.core.project_file import load
 
 HELP = "prints a script that does the project's run, or replaces a model's head, by itself"
 
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model-output", metavar="NAME", help="which output, where a model has several")
     parser.add_argument("--notebook", action="store_true", help="a Jupyter notebook instead of a script")
+    parser.add_argument("--file", type=Path, metavar="PATH", help=FILE_HELP)
     parser.add_argument("-o", "--output", type=Path, help="the file to write instead of printing")
 
 
@@ -54,13 +55,15 @@ def _of_project(options: argparse.Namespace) -> str:
     if options.to:
         raise UserError("--to is for models; the head of a project is in the project.")
     make = notebook_of if options.notebook else script_of
-    return make(load(options.project).project, options.api)
+    return make(located_project(options.project, options.file).project, options.api)
 
 
 def _of_model(options: argparse.Namespace) -> str:
     from workbench.engine.opening.open_model import open_model
     from workbench.engine.script.script import script_of_model
 
+    if options.file:
+        raise UserError("--file is for projects; a model has no data.")
     if options.notebook:
         raise UserError(
             "A notebook is of a whole run; open the model in a project first, or leave --notebook out."

@@ -6,8 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
+from workbench.commands.own_data.located_project import FILE_HELP, located_project
 from workbench.commands.trained_network import session_of, trained_run
-from workbench.core.project_file import load
 
 HELP = "writes a trained network for other programs"
 
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="keras, savedmodel, litert, onnx, python or notebook",
     )
     parser.add_argument("-o", "--output", type=Path, required=True, help="the file or folder to write")
+    parser.add_argument("--file", type=Path, metavar="PATH", help=FILE_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
 
@@ -31,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
 
     row, _ = check_target(options.format, options.output)
     if row.needs_training:
-        run = trained_run(options.project)
+        run = trained_run(options.project, options.file)
         session = session_of(run.trained, run)
     else:
-        session = session_of(load(options.project).project, None)
+        session = session_of(located_project(options.project, options.file).project, None)
     report = export(session, options.format, options.output)
     result = {
         "head": session.head.activation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from workbench.commands.own_data.imported_file import imported_for
 from workbench.commands.project_options import add_project_options, described
 from workbench.core.project import starting_project
 from workbench.core.project_file import save
@@ -20,5 +21,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the project."""
-    save(options.output, described(starting_project(), options), None)
+    imported = imported_for(options, quiet=False)
+    save(options.output, described(starting_project(), options, imported), None)
     return 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from workbench.commands.own_data.file_options import add_file_options
 from workbench.core.errors import UserError
 from workbench.core.experiments import experimental_losses, runnable_losses
 from workbench.core.heads import ACTIVATIONS, check_loss, fitting_activation
@@ -21,12 +24,21 @@ from workbench.core.project import (
     with_experiment,
     with_head,
     with_optimizer,
+    with_own,
 )
+
+if TYPE_CHECKING:
+    from workbench.data.own.importing.imported_data import ImportedData
 
 
 def add_project_options(parser: argparse.ArgumentParser) -> None:
     """Adds an option for each part of a project."""
-    parser.add_argument("--data", metavar="NAME", help="a built-in data set")
+    data = parser.add_mutually_exclusive_group()
+    data.add_argument("--data", metavar="NAME", help="a built-in data set")
+    data.add_argument(
+        "--file", type=Path, metavar="PATH", help="your own data: a file, or a folder of pictures"
+    )
+    add_file_options(parser)
     parser.add_argument("--layers", metavar="SPEC", help="64:relu,dropout:0.2; empty for no hidden layer")
     parser.add_argument("--head", choices=ACTIVATIONS)
     parser.add_argument("--loss", metavar="LOSS", help="Keras's name of a loss that fits the head")
@@ -42,15 +54,22 @@ def add_project_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N")
 
 
-def described(project: Project, options: argparse.Namespace) -> Project:
+def described(project: Project, options: argparse.Namespace, imported: ImportedData | None = None) -> Project:
     """Returns `project` with what the options say in its place.
+
+    Args:
+        project: What the options do not speak of.
+        options: What the command line says.
+        imported: The person's own data that it names, if it names some.
 
     Raises:
         UserError: a value is out of range, or head, loss and labels do not fit.
     """
     if options.data is not None:
         project = with_data(project, DataChoice(options.data), _label_kind(DataChoice(options.data)))
-    project = _with_chosen_head(project, options, _label_kind(project.data))
+    elif imported is not None:
+        project = with_own(project, imported.own, imported.dataset.label_kind)
+    project = _with_chosen_head(project, options, _label_kind(project.data), imported is not None)
     if options.layers is not None:
         project = msgspec.structs.replace(project, layers=parse_layers(options.layers))
     if options.optimizer is not None:
@@ -58,11 +77,14 @@ def described(project: Project, options: argparse.Namespace) -> Project:
     return checked(_with_numbers(project, options))
 
 
-def _with_chosen_head(project: Project, options: argparse.Namespace, label_kind: LabelKind) -> Project:
+def _with_chosen_head(
+    project: Project, options: argparse.Namespace, label_kind: LabelKind, has_own: bool
+) -> Project:
     """Returns `project` with the head that the options name, else with the one that other data ask for."""
-    if options.data is None and options.head is None and options.loss is None:
+    has_other_data = options.data is not None or has_own
+    if not has_other_data and options.head is None and options.loss is None:
         return project
-    fitting = project.head.activation if options.data is None else fitting_activation(label_kind)
+    fitting = fitting_activation(label_kind) if has_other_data else project.head.activation
     activation = options.head or fitting
     if options.experiment:
         loss = options.loss or runnable_losses(activation, label_kind)[0]

@@ -6,13 +6,20 @@ import argparse
 import json
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from workbench.commands.own_data.choices_made import choices_json
+from workbench.commands.own_data.file_options import is_described
+from workbench.commands.own_data.imported_file import imported_for
+from workbench.commands.own_data.located_project import located_project, uses
 from workbench.commands.project_options import add_project_options, described
 from workbench.commands.trained_network import json_number, session_of
 from workbench.core.errors import UserError
-from workbench.core.project import fresh_start_needed, starting_project
-from workbench.core.project_file import load, save
+from workbench.core.project import Project, fresh_start_needed, starting_project
+from workbench.core.project_file import Loaded, save
+
+if TYPE_CHECKING:
+    from workbench.data.own.importing.imported_data import ImportedData
 
 HELP = "trains a project, or the network that the options describe"
 
@@ -27,9 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Trains, saves if that is asked for, and prints what came of it."""
-    loaded = load(options.project) if options.project else None
-    project = described(loaded.project if loaded else starting_project(), options)
-    run = loaded.run if loaded else None
+    loaded, imported = _starting_point(options)
+    project = described(loaded.project, options, imported)
+    run = loaded.run
     session = session_of(project, None if run is None or fresh_start_needed(run.trained, project) else run)
     first_epoch, first_step = session.epoch, len(session.history)
     session.begin_run(project.training.epochs)
@@ -41,9 +48,31 @@ def run(options: argparse.Namespace) -> int:
         if options.output:
             save(options.output, project, session.saved_run())
     seconds = time.perf_counter() - started
-    result = _result(session, first_epoch, first_step, seconds)
+    result = _result(session, first_epoch, first_step, seconds) | _choices(project, imported)
     print(json.dumps(result) if options.json else _summary(result))
     return 0
+
+
+def _starting_point(options: argparse.Namespace) -> tuple[Loaded, ImportedData | None]:
+    """Returns what is trained on, and the data that are new to it.
+
+    A file that a project already uses has only moved; any other one is imported.
+    """
+    if options.project is None:
+        return Loaded(starting_project(), None), imported_for(options, options.json)
+    if options.file is None or is_described(options):
+        return located_project(options.project), imported_for(options, options.json)
+    if uses(options.project, options.file):
+        return located_project(options.project, options.file), None
+    return located_project(options.project), imported_for(options, options.json)
+
+
+def _choices(project: Project, imported: ImportedData | None) -> dict[str, Any]:
+    """Returns what was chosen about a person's own file, proposals included."""
+    if project.data.own is None:
+        return {}
+    notes = {} if imported is None else {"notes": list(imported.notes)}
+    return {"choices": choices_json(project.data.own), **notes}
 
 
 def _run_session(session: Any, quiet: bool) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from workbench.commands.own_data.located_project import located_project
 from workbench.core.errors import UserError
 from workbench.core.project import Project
-from workbench.core.project_file import SavedRun, load
+from workbench.core.project_file import SavedRun
 
 
 def session_of(project: Project, run: SavedRun | None) -> Any:
@@ -26,13 +27,17 @@ def session_of(project: Project, run: SavedRun | None) -> Any:
     return session
 
 
-def trained_run(path: Path) -> SavedRun:
+def trained_run(path: Path, file: Path | None = None) -> SavedRun:
     """Returns what training has made of a project.
+
+    Args:
+        path: The project.
+        file: Where its own data are now, if they have moved.
 
     Raises:
         UserError: the project was not trained.
     """
-    loaded = load(path)
+    loaded = located_project(path, file)
     if loaded.run is None:
         raise UserError(
             f"{path} holds no trained network; train it first with: workbench train {path} -o {path}."

@@ -10,6 +10,7 @@ from workbench.core.errors import UserError
 from workbench.core.own_data import (
     Column,
     FileReference,
+    LabelReading,
     Missing,
     OwnData,
     Reading,
@@ -116,23 +117,37 @@ class Draft:
         return trouble or (self.diagnosis.problem if self.diagnosis else "")
 
     @property
+    def number_of_inputs(self) -> int:
+        """How many inputs a network would have, as far as the sample goes."""
+        return sum(_inputs(column) for column in self.columns if column.role == "input")
+
+    @property
     def own(self) -> OwnData:
         """What the project would keep; the import completes it.
 
         Raises:
             UserError: there is a problem.
         """
-        if self.problem or self.diagnosis is None:
+        if self.problem:
             raise UserError(self.problem)
+        return self.so_far
+
+    @property
+    def so_far(self) -> OwnData:
+        """The same, even where there is a problem."""
         return OwnData(
             file=FileReference(str(self.path)),
             reading=self.reading,
             columns=self.columns,
-            labels=self.diagnosis.labels,
+            labels=self.diagnosis.labels if self.diagnosis else LabelReading(""),
             missing=self.missing,
             test_file=_reference(self.test_file),
             labels_file=_reference(self.labels_file),
         )
+
+
+def _inputs(column: Column) -> int:
+    return len(column.categories) if column.kind == "category" else column.width
 
 
 def _reference(path: Path | None) -> FileReference | None:

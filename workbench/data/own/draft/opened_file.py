@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import UserError
-from workbench.core.fields import Value
+from workbench.core.fields import Value, filled
 from workbench.core.own_data import Reading
 from workbench.data.own.draft.column_profile import ColumnProfile, profile
 from workbench.data.own.reader import Reader, Sample
@@ -47,6 +47,7 @@ def open_file(path: Path, options: Mapping[str, Value], labels_file: Path | None
     reader = reader_for(path)
     reading = Reading(reader.name, dict(options))
     try:
+        filled(reader.fields, options, path.name)
         reading = reader.propose(path, options)
         sample = reader.sample(path, reading, labels_file)
     except UserError as question:
