@@ -10,6 +10,7 @@ from workbench.core.labels import LabelKind
 from workbench.core.painted_data import PaintedData, empty_canvas
 from workbench.core.project import starting_project, with_painted
 from workbench.data.load import load
+from workbench.data.painted import load_painted
 from workbench.data.prepared import prepare_project
 
 POINTS = ((0.0, 0.5), (-1.0, 1.0), (0.25, -0.25))
@@ -54,3 +55,18 @@ def test_two_points_are_enough() -> None:
     painted = PaintedData(empty_canvas().class_names, False, POINTS[:2], (0, 1))
     parts = prepare_project(with_painted(starting_project(), painted)).split
     assert (len(parts.training_rows), len(parts.validation_rows)) == (1, 1)
+
+
+@pytest.mark.parametrize(("fraction", "checking"), [(0.2, [5, 12]), (0.5, [1, 4, 6, 7, 9, 11])])
+def test_a_share_of_each_class_checks_and_later_points_change_nothing(fraction: float, checking) -> None:
+    labels = (0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 0, 1)
+    for count in (13, 10):
+        painted = PaintedData(("A", "B"), False, ((0.0, 0.0),) * count, labels[:count])
+        rows = load_painted(painted, fraction).validation_rows
+        assert rows is not None
+        assert rows.tolist() == [row for row in checking if row < count]
+
+
+def test_of_few_points_a_random_one_checks() -> None:
+    painted = PaintedData(("A", "B"), False, POINTS, (0, 1, 1))
+    assert load_painted(painted, 0.2).validation_rows is None

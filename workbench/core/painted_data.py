@@ -9,7 +9,7 @@ from workbench.core.labels import LabelKind
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 10
 MOST_POINTS = 10_000
-LETTERS = "ABCDEFGHIJ"
+LETTERS = tuple("ABCDEFGHIJ")
 """What the classes are called before a person names them."""
 
 
@@ -36,7 +36,7 @@ class PaintedData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def empty_canvas() -> PaintedData:
     """Returns what painting begins with: two classes and no point."""
-    return PaintedData(tuple(LETTERS[:FEWEST_CLASSES]))
+    return PaintedData(LETTERS[:FEWEST_CLASSES])
 
 
 def checked_painted(painted: PaintedData) -> PaintedData:

@@ -23,7 +23,7 @@ from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.own_data import OwnData
-from workbench.core.painted_data import PaintedData, checked_painted
+from workbench.core.painted_data import LETTERS, PaintedData, checked_painted
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
 MOST_LAYERS = 256
@@ -376,15 +376,25 @@ def head_of(project: Project, label_kind: LabelKind) -> Head:
 def fresh_start_needed(trained: Project, project: Project) -> bool:
     """Whether the weights of `trained` cannot serve `project`: other data, layers or seed.
 
-    Whether an opened model is frozen says only what training may change.
+    Whether an opened model is frozen says only what training may change; and other painted points of the same
+    classes are more of the same data.
     """
     before, after = (_thawed(one.imported) for one in (trained, project))
-    others = ("data", "layers", "seed")
-    return before != after or any(getattr(trained, part) != getattr(project, part) for part in others)
+    if before != after or (trained.layers, trained.seed) != (project.layers, project.seed):
+        return True
+    return _without_points(trained.data) != _without_points(project.data)
 
 
 def _thawed(model: ImportedModel | None) -> ImportedModel | None:
     return None if model is None else msgspec.structs.replace(model, trainable=True)
+
+
+def _without_points(data: DataChoice) -> DataChoice:
+    """Returns the choice with what of painted data decides about the network alone: which labels a point can have."""
+    if data.painted is None:
+        return data
+    labels = PaintedData(LETTERS[: len(data.painted.class_names)], data.painted.several)
+    return msgspec.structs.replace(data, painted=labels)
 
 
 def starting_project() -> Project:

@@ -74,8 +74,9 @@ class Ahead:
                 session.compile_ahead(project.training.epochs)
             self._session = session
         except UserError:
-            # Whoever presses Train hears of it.
-            return
+            # Whoever presses Train hears of it. What is wrong may be mended by what fresh starts do not ask about.
+            if self._wanted is project:
+                self._wanted = None
         except Exception:
             log.exception("getting ready failed")
 

@@ -11,7 +11,7 @@ ONE_THREAD = "SINGLE_THREADED_EXECUTOR"
 
 
 class CompiledCall:
-    """Compiles a function for the shapes of its first call, which all others must have too.
+    """Compiles a function for the shapes of its first call, which all others must have too, or of a signature.
 
     `tf.function` compares every argument of a call with all that it has traced, which takes half a millisecond: as
     long as fifteen steps of a small network. What it traced for one set of shapes is called here as it is.
@@ -26,11 +26,18 @@ class CompiledCall:
     One thread at a time.
     """
 
-    def __init__(self, function: Callable[..., Any], xla: bool = False, one_thread: bool = False) -> None:
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        xla: bool = False,
+        one_thread: bool = False,
+        signature: tuple[Any, ...] = (),
+    ) -> None:
+        """Args: `signature` has a `tf.TensorSpec` for each argument, which may leave sizes open."""
         import tensorflow as tf
 
         self._function = tf.function(function, autograph=False, jit_compile=xla)
-        self._one_thread = one_thread
+        self._one_thread, self._signature = one_thread, signature
         self._traced: Callable[..., Any] | None = None
 
     @property
@@ -41,7 +48,7 @@ class CompiledCall:
     def __call__(self, *tensors: Tensor) -> Any:
         """Returns what the function makes of the tensors, in the structure that it has there."""
         if self._traced is None:
-            traced = self._function.get_concrete_function(*tensors)
+            traced = self._function.get_concrete_function(*(self._signature or tensors))
             self._traced = functools.partial(_in_one_thread, traced) if self._one_thread else traced
         return self._traced(*tensors)
 

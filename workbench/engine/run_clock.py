@@ -15,22 +15,25 @@ SHORTEST_TIME = 1e-6
 
 
 class RunClock:
-    """Where a run stands: its clock and its plan."""
+    """Where a run stands. The steps of an epoch may become more on the way."""
 
     def __init__(self, session: Session) -> None:
         self.first_step = len(session.history)
-        self.planned = max((session.target_epoch - session.epoch) * session.steps_per_epoch, 1)
         self.working_seconds = 0.0
         self.chunk = 1
 
     def progress(self, session: Session) -> float:
         """Returns the share that is done, 0 to 1."""
-        return min((len(session.history) - self.first_step) / self.planned, 1.0)
+        done, left = self._done(session), _steps_left(session)
+        return done / max(done + left, 1)
 
     def seconds_left(self, session: Session) -> float | None:
         """Returns an estimate; None before the first step."""
-        done = len(session.history) - self.first_step
-        return self.working_seconds / done * (self.planned - done) if done else None
+        done = self._done(session)
+        return self.working_seconds / done * _steps_left(session) if done else None
+
+    def _done(self, session: Session) -> int:
+        return len(session.history) - self.first_step
 
     def adapt(self, took: float, count: int) -> None:
         """Moves towards chunks of `CHUNK`, at most to half as many steps or twice as many at a time."""
@@ -39,3 +42,8 @@ class RunClock:
             return
         wanted = round(count * CHUNK / max(took, SHORTEST_TIME))
         self.chunk = max(min(wanted, 2 * self.chunk, LONGEST_CHUNK), self.chunk // 2, 1)
+
+
+def _steps_left(session: Session) -> int:
+    after_this_epoch = session.target_epoch - session.epoch - 1
+    return max(after_this_epoch * session.steps_per_epoch + session.steps_left_in_epoch, 0)

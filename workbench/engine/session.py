@@ -21,7 +21,7 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.logits_units import same_probabilities
 from workbench.core.optimizers import SCHEDULES
 from workbench.core.probabilities import probabilities
-from workbench.core.project import HeadChoice, Project, head_of
+from workbench.core.project import DataChoice, HeadChoice, Project, head_of
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
 from workbench.engine.baselines import baselines
@@ -34,6 +34,7 @@ from workbench.engine.network import Arrays, Network, Snapshot, Weights
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
 from workbench.engine.plan import Plan, is_resident, plan
+from workbench.engine.point_epochs import PointEpochs
 from workbench.engine.resident_epochs import ResidentEpochs
 from workbench.engine.scores import AUC, auc, scores
 from workbench.engine.shown_loss import SHOWN_LOSS, shown_loss
@@ -120,6 +121,7 @@ class Session:
         self._network = self._network_of(self._units, xla=False)
         self._epochs = self._way_of_bringing_rows()
         self._begin_objective()
+        self.history.chance(self.chance)
         self.watch(0)
         self._remember_good()
 
@@ -206,6 +208,8 @@ class Session:
         self._compiling = None
 
     def _way_of_bringing_rows(self) -> Epochs:
+        if self.project.data.painted is not None:
+            return PointEpochs(self.data, self._scored)
         dataset = self.data.dataset
         numbers = dataset.number_of_inputs + 2 * self._units
         resident = is_resident(self.training_rows, numbers) and not dataset.is_mapped
@@ -219,7 +223,6 @@ class Session:
         if self.objective.encoding != self.head.encoding:
             labels = self.data.training_labels(self.objective.encoding)
         self.chance = self.objective.chance(labels, self._units)
-        self.history.chance(self.chance)
         self.baselines = baselines(self.head, self.data, self._units) if self._scored else {}
 
     def compile_ahead(self, epochs: int) -> None:
@@ -254,8 +257,9 @@ class Session:
         whole = self.steps_per_epoch if self._epochs.is_resident else 1
         inputs, batch_size = self.data.dataset.number_of_inputs, self.project.training.batch_size
         steps = epochs * self.steps_per_epoch
-        if self.project.imported is not None:
-            # Nothing but its sizes is known of an opened model, and they do not tell how long XLA compiles.
+        if self.project.imported is not None or self.project.data.painted is not None:
+            # Nothing but its sizes is known of an opened model, and they do not tell how long XLA compiles; and it
+            # would compile anew for each number of painted points.
             return Plan(None)
         return plan(self.project.layers, inputs, self._units, batch_size, steps, whole)
 
@@ -511,11 +515,29 @@ class Session:
             self._best = None
             self._epochs_without_gain = 0
             self._begin_objective()
+            self.history.chance(self.chance)
             if self.target_epoch > self.epoch:
                 self._begin_plan()
             words = f"{self.head.activation}, {self.project.head.loss.replace('_', ' ')}"
             self.history.mark(f"experiment: {words}" if self.head.mistake else words)
         self._look_at_probe()
+        self._remember_good()
+
+    def take_points(self, choice: DataChoice, data: PreparedData) -> None:
+        """Goes on with other painted points of the same classes: same weights, same optimizer slots.
+
+        The present epoch begins again.
+        """
+        self.project = msgspec.structs.replace(self.project, data=choice)
+        self.data = data
+        self._epochs = self._way_of_bringing_rows()
+        self._step, self._epoch_loss = 0, 0.0
+        self._best, self._epochs_without_gain = None, 0
+        before = self.chance
+        self._begin_objective()
+        if self.chance != before:
+            self.history.chance(self.chance)
+        self.watch(self.probe_row)
         self._remember_good()
 
     def _move_to_units(self, units: int) -> None:

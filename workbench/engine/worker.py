@@ -289,7 +289,7 @@ class Worker:
         """Makes a session, or lets the present one follow; returns a sentence where it starts afresh."""
         session = self._session
         if session is not None and not fresh_start_needed(session.project, project):
-            session.follow_training(project)
+            self._follow_training(session, project)
             self._begin(session, project)
             return ""
         self._replace_session(project)
@@ -315,9 +315,15 @@ class Worker:
             if session is None:
                 session = Session(project, prepare_project(project), self._networks)
             else:
-                session.follow_training(project)
+                self._follow_training(session, project)
             session.watch(self.glimpse.row)
         return session
+
+    @staticmethod
+    def _follow_training(session: Session, project: Project) -> None:
+        if session.project.data != project.data:
+            session.take_points(project.data, prepare_project(project))
+        session.follow_training(project)
 
     def _run_to_end(self, run: int) -> str:
         session = self._session
@@ -375,9 +381,22 @@ class Worker:
     def _follow(self, project: Project) -> None:
         session = self._session
         if session is not None and not fresh_start_needed(session.project, project):
+            self._take_points(session)
             session.adopt(in_flight(session.project, project))
             self._publish(session)
         self._get_ready()
+
+    def _take_points(self, session: Session) -> None:
+        """Lets a run go on with what is painted now: the latest points, whatever was asked for in between."""
+        project = self._project
+        if project is None or self.state not in (State.RUNNING, State.PAUSED):
+            return
+        if fresh_start_needed(session.project, project) or session.project.data == project.data:
+            return
+        try:
+            session.take_points(project.data, prepare_project(project))
+        except UserError as error:
+            self._report("failed", f"{error} The run goes on with the points that it had.")
 
     def _watch(self, row: int) -> None:
         self.glimpse = replace(self.glimpse, row=row)

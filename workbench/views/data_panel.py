@@ -129,10 +129,11 @@ class DataPanel(ProjectPanel):
         self._summary.setText(
             f"<b>{dataset.number_of_examples:,}</b> examples, <b>{dataset.number_of_inputs:,}</b> inputs<br>"
             f"<b>Labels:</b> {summary}<br><b>Fits {fitting}:</b> {QUESTIONS[fitting].lower()}"
-            f"{_given_split(dataset)}"
+            f"{'' if self.document.project.data.painted else _given_split(dataset)}"
         )
         # There is nothing to choose where the data itself says which rows check.
-        self._form.set_row_visible("validation_fraction", dataset.validation_rows is None)
+        drawn = dataset.validation_rows is None or self.document.project.data.painted is not None
+        self._form.set_row_visible("validation_fraction", drawn)
         self._preview.show_dataset(dataset)
 
     def _on_data_set(self, picked: object) -> None:

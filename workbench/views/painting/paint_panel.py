@@ -25,7 +25,7 @@ from workbench.core.painted_edits import (
     without_points,
 )
 from workbench.core.project import with_painted
-from workbench.data.painted import load_painted
+from workbench.data.split import number_of_training_rows
 from workbench.qt.document import Document
 from workbench.qt.painting.painting import Painting
 from workbench.views.painting.brush_controls import BrushControls
@@ -167,9 +167,15 @@ class PaintPanel(ProjectPanel):
         self.name.setEnabled(len(self._labels) == 1)
         self.name.setText(painted.class_names[self._label] if len(self._labels) == 1 else "")
         self.clear.setEnabled(bool(painted.points))
-        self.summary.setText(_summary(painted))
+        self.summary.setText(_summary(painted, self._checking))
         self._take_brush()
         self.classes.show_classes(painted.class_names, self._labels, painted.several)
+
+    @property
+    def _checking(self) -> int:
+        dataset = self.document.dataset
+        fraction = self.document.project.data.validation_fraction
+        return dataset.number_of_examples - number_of_training_rows(dataset, fraction)
 
     @property
     def _label(self) -> int:
@@ -233,15 +239,13 @@ def _row(stretched: QWidget, other: QWidget) -> QHBoxLayout:
     return row
 
 
-def _summary(painted: PaintedData) -> str:
+def _summary(painted: PaintedData, checking: int) -> str:
     """Returns how many points there are, or what is missing, in words."""
     count = len(painted.points)
     if count < 2:
         return "Training needs at least 2 points: one to learn from, one to check."
     full = f" The canvas is full: there can be {MOST_POINTS:,}." if count >= MOST_POINTS else ""
-    counts = load_painted(painted).class_counts()
-    parts = (f"{name} {number:,}" for name, number in zip(painted.class_names, counts, strict=True))
-    return f"{count:,} points: {', '.join(parts)}.{full}"
+    return f"{count:,} points, {checking:,} of them only to check the network.{full}"
 
 
 def main() -> int:
