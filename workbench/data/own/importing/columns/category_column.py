@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 import msgspec
@@ -21,12 +22,18 @@ MOST_CATEGORIES = 100
 
 
 class CategoryColumn(InputColumn):
-    """A category is one input for each of the categories, of which one is 1."""
+    """A category is one input for each of the categories, of which one is 1.
+
+    Attributes:
+        strange: How many cells so far hold what is no category, where no more categories may come.
+    """
 
     may_grow: ClassVar[bool] = True
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: Column, is_closed: bool = False) -> None:
         super().__init__(column)
+        self._is_closed = is_closed
+        self.strange: Counter[str] = Counter()
         self._places = {text: place for place, text in enumerate(column.categories)}
         self._seen: set[int] = set()
 
@@ -41,9 +48,12 @@ class CategoryColumn(InputColumn):
         texts = encoded.dictionary.to_pylist()
         places = np.array([self._place(text) for text in texts], np.float32)
         indices = encoded.indices.to_numpy()
-        unknown = np.flatnonzero(places < 0)
-        if len(unknown):
-            raise self._unknown(texts[unknown[0]], int((indices == unknown[0]).argmax()))
+        for place in np.flatnonzero(places < 0):
+            rows = np.flatnonzero(indices == place)
+            if not self._is_closed:
+                raise self._unknown(texts[place], int(rows[0]))
+            self.strange[texts[place].strip()] += len(rows)
+        places[places < 0] = np.nan
         numbers: Inputs = places[indices] if len(places) else np.zeros(len(cells), np.float32)
         self.missing += int(np.isnan(numbers).sum())
         self._seen.update(places[~np.isnan(places)].astype(int).tolist())
@@ -57,7 +67,7 @@ class CategoryColumn(InputColumn):
             return place
         if text is None or text in MISSING_VALUES:
             return np.nan
-        if not self.may_grow or len(self._places) >= MOST_CATEGORIES:
+        if self._is_closed or not self.may_grow or len(self._places) >= MOST_CATEGORIES:
             return -1
         return self._places.setdefault(text, len(self._places))
 

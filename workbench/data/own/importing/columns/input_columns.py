@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from workbench.core.errors import UserError
 from workbench.core.own_data import Column, Kind
 from workbench.data.own.importing.columns.block_column import BlockColumn
@@ -10,15 +12,19 @@ from workbench.data.own.importing.columns.input_column import InputColumn
 from workbench.data.own.importing.columns.number_column import NumberColumn
 from workbench.data.own.importing.columns.yes_no_column import YesNoColumn
 
-INPUT_COLUMNS: dict[Kind, type[InputColumn]] = {
-    "number": NumberColumn,
+INPUT_COLUMNS: dict[Kind, Callable[[Column, bool], InputColumn]] = {
+    "number": lambda column, is_closed: NumberColumn(column),
     "category": CategoryColumn,
     "yes_no": YesNoColumn,
 }
 
 
-def input_column(column: Column) -> InputColumn:
+def input_column(column: Column, is_closed: bool = False) -> InputColumn:
     """Returns what reads the cells of this column.
+
+    Args:
+        column: What a person chose about it.
+        is_closed: Whether all categories are known, so that any other text counts as a missing value.
 
     Raises:
         UserError: cells of that kind cannot be inputs.
@@ -30,4 +36,4 @@ def input_column(column: Column) -> InputColumn:
             f"The column “{column.name}” holds {column.kind}s, which a network cannot take; leave it out,"
             " or let it be a category."
         )
-    return INPUT_COLUMNS[column.kind](column)
+    return INPUT_COLUMNS[column.kind](column, is_closed)
