@@ -60,7 +60,7 @@ class Batch:
         table: The columns that were asked for, as in `Sample.table`; those of `numbers` are `pa.float64()`, with null for
             a missing value.
         bytes_done: How much of the file has been read, for the progress.
-        notes: What had to be left out on the way, as sentences.
+        notes: In the last batch, what is to be said of the whole file instead of what the sample says of its beginning.
     """
 
     table: pa.Table

@@ -89,7 +89,7 @@ def _make(own: OwnData, folder: Path, course: Course) -> _Made:
     kept = _kept(own, read.columns)
     written = write_arrays(read, kept, labels, own.missing, folder, course.stretch(READING_SHARE, 1))
     _check_rows(own, written)
-    notes = (*sample.notes, *import_notes(own, read.columns, kept, written))
+    notes = (*(read.notes or sample.notes), *import_notes(own, read.columns, kept, written))
     write_entry(_entry(own, sample, diagnosis, kept, notes), folder)
     return _Made(_complete(own, kept, diagnosis), diagnosis, notes)
 

@@ -40,6 +40,7 @@ class RowsRead:
         columns: What the numbers are.
         labels: The different rows of labels.
         places: Which row of which file each one is.
+        notes: What the readers say of the whole files.
     """
 
     numbers: Path
@@ -48,6 +49,7 @@ class RowsRead:
     columns: tuple[InputColumn, ...]
     labels: LabelRows
     places: RowPlaces
+    notes: tuple[str, ...] = ()
 
 
 class _Rows:
@@ -56,6 +58,7 @@ class _Rows:
     def __init__(self, own: OwnData, folder: Path) -> None:
         self.columns = tuple(input_column(column) for column in own.columns if column.role == "input")
         self.labels = LabelCodes()
+        self.notes: list[str] = []
         self._label_names = [column.name for column in own.columns if column.role in ("label", "tags")]
         self._part_names = [column.name for column in own.columns if column.role == "part"]
         width = sum(column.width for column in self.columns)
@@ -118,7 +121,13 @@ def read_rows(own: OwnData, folder: Path, course: Course) -> RowsRead:
             except RowError as error:
                 raise UserError(f"{places.name(rows.numbers.rows + error.row)}: {error}") from None
     return RowsRead(
-        rows.numbers.path, rows.codes.path, rows.checks.path, rows.columns, rows.labels.rows(), places
+        rows.numbers.path,
+        rows.codes.path,
+        rows.checks.path,
+        rows.columns,
+        rows.labels.rows(),
+        places,
+        tuple(rows.notes),
     )
 
 
@@ -129,6 +138,7 @@ def _read_file(path: Path, own: OwnData, rows: _Rows, all_check: bool, course: C
         batches = reader_of(own).batches(path, own.reading, wanted, number_columns(own))
         with closing(read_ahead(batches)) as ahead:
             for batch in ahead:
+                rows.notes += batch.notes
                 for piece in pieces(batch.table, rows.piece_rows):
                     course.at(batch.bytes_done / size)
                     rows.append(piece, all_check)

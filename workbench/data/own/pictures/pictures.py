@@ -75,7 +75,7 @@ def batches(
     for table, size in rows.tables(folder.pictures):
         done += size
         yield Batch(table.select(columns), done)
-    yield Batch(table.slice(0, 0).select(columns), done, rows.notes)
+    yield Batch(table.slice(0, 0).select(columns), done, (*folder.notes, *rows.notes))
 
 
 def _rows(folder: PictureFolder, reading: Reading) -> PictureRows:
