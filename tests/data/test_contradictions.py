@@ -12,7 +12,7 @@ from workbench.data.dataset import Dataset
 
 
 def labelled(rows: list[list[int]]) -> Dataset:
-    labels = np.array(rows, np.float32)
+    labels = np.array(rows, np.float32).reshape(-1, 2)
     inputs = np.zeros((len(rows), 1), np.float32)
     return Dataset("own", "Own", inputs, labels, LabelKind.MULTI_HOT, ("a", "b"), ("x",))
 
@@ -23,6 +23,7 @@ def labelled(rows: list[list[int]]) -> Dataset:
         ([[1, 1], [0, 0], [0, 0], [1, 0]], 3, "3 of 4 rows contradict the softmax head: 1 carries several labels and 2 carry none."),
         ([[1, 1], [1, 1], [0, 1]], 2, "2 of 3 rows contradict the softmax head: 2 carry several labels."),
         ([[0, 0], [0, 1]], 1, "1 of 2 rows contradicts the softmax head: 1 carries none."),
+        ([], 0, ""),
         ([[1, 0], [0, 1]], 0, "Each of the 2 rows carries exactly one label, though any number is allowed."),
     ],
 )  # fmt: skip

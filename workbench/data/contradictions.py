@@ -37,6 +37,8 @@ def _counted(dataset: Dataset, activation: str) -> Contradiction:
     carried = dataset.labels_per_row
     several, none, total = int((carried > 1).sum()), int((carried == 0).sum()), len(carried)
     wrong = several + none
+    if total == 0:
+        return Contradiction(0, 0, "")
     if wrong == 0:
         sentence = f"Each of the {total:,} rows carries exactly one label, though any number is allowed."
         return Contradiction(0, total, sentence)
@@ -55,4 +57,4 @@ def _carry(count: int) -> str:
 def with_count(reason: str, dataset: Dataset, activation: str) -> str:
     """Returns why a head is refused, after the number of rows that contradict it, if there is one."""
     found = contradictions(dataset, activation)
-    return f"{found.sentence} {reason}" if found else reason
+    return f"{found.sentence} {reason}".strip() if found else reason

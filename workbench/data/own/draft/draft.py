@@ -139,11 +139,21 @@ class Draft:
             file=FileReference(str(self.path)),
             reading=self.reading,
             columns=self.columns,
-            labels=self.diagnosis.labels if self.diagnosis else LabelReading(""),
+            labels=self._labels,
             missing=self.missing,
             test_file=_reference(self.test_file),
             labels_file=_reference(self.labels_file),
         )
+
+    @property
+    def _labels(self) -> LabelReading:
+        """Returns how the labels are understood, as far as it is settled before all rows are read.
+
+        The first rows of a file that is sorted by its classes have a single one.
+        """
+        if self.diagnosis is not None and self.sample is not None and self.sample.is_whole:
+            return self.diagnosis.labels
+        return self.given.labels or LabelReading("")
 
 
 def _inputs(column: Column) -> int:

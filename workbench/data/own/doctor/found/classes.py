@@ -12,6 +12,9 @@ from workbench.data.own.doctor.wording import have, in_rows, listed
 FEW = 10
 """So many times as many rows in one class as in another are called unbalanced."""
 
+HALF = 0.5
+"""Share of the rows from which on a class is worth naming as the answer that is always given."""
+
 RARE = 0.02
 """Share of the rows below which a label is called rare."""
 
@@ -59,11 +62,12 @@ def unbalanced(examination: Examination) -> Finding | None:
     if counts[most] < FEW * counts[least]:
         return None
     names = examination.labels.class_names
+    share = counts[most] / counts.sum()
+    baseline = f" To answer “{names[most]}” always is right in {share:.0%}." if share >= HALF else ""
     return Finding(
         "warning",
         f"The classes are unbalanced: “{names[most]}” has {in_rows(int(counts[most]))}, “{names[least]}” has"
-        f" {in_rows(int(counts[least]))}. To answer “{names[most]}” always is right in"
-        f" {counts[most] / counts.sum():.0%}, so look at F1 beside the share of right answers, and try balanced weights.",
+        f" {in_rows(int(counts[least]))}.{baseline} Look at F1 beside the share of right answers, and try balanced weights.",
     )
 
 
