@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from workbench.core.fields import Value
 from workbench.core.heads import HEADS
 from workbench.core.labels import LabelKind
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
+from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
+from workbench.core.painted_data import PaintedData
 from workbench.core.project import (
     DataChoice,
     HeadChoice,
@@ -20,6 +24,7 @@ from workbench.core.project import (
     parse_layers,
 )
 from workbench.data.dataset import Dataset
+from workbench.data.own.importing.import_own import import_own
 from workbench.data.row import DataSetRow
 
 EPOCHS = 5
@@ -70,6 +75,14 @@ def case(
             seed=seed,
         )
     )
+
+
+def painted(head: HeadChoice, several: bool) -> Project:
+    generator = np.random.default_rng(7)
+    points = tuple((float(x), float(y)) for x, y in generator.uniform(-1, 1, (90, 2)))
+    labels = [(x > 0) + 2 * (y > x) + 4 * (x < y / 2) if several else (x > 0) + (y > 0) for x, y in points]
+    data = PaintedData(("red", "blue", "green"), several, points, tuple(map(int, labels)))
+    return msgspec.structs.replace(case(head=head), data=DataChoice("painted", painted=data))
 
 
 SIGMOID = HeadChoice("sigmoid", "binary_crossentropy")
@@ -137,9 +150,41 @@ STOPPED = {
 OF_DATA = {
     "more classes than rows held back": case("blobs", options={"size": 100, "classes": 20}, share=0.1),
     "from zero to one": case("wine", scaling="min_max"),
+    "painted classes": painted(HeadChoice(), several=False),
+    "painted labels": painted(SIGMOID, several=True),
     "exclusive or": case("xor", head=SIGMOID, options={"noise": 0.1}),
 }
 CASES = {**OF_ROWS, **OF_WEIGHTS, **OF_LAYERS, **STOPPED, **OF_DATA}
+
+
+def own_table(folder: Path) -> Project:
+    """Returns a project on a file in `folder`, with categories and missing values, whose own column says what checks."""
+    generator = np.random.default_rng(11)
+    path = folder / "flowers.csv"
+    rows = [["size", "colour", "part", "species"]]
+    for number in range(120):
+        species, missing = number % 3, number % 7 == 0
+        size = "NA" if missing else f"{generator.normal(species, 0.5):.3f}"
+        colour = "" if number % 11 == 0 else ("red", "white")[int(generator.random() < 0.3 * species)]
+        rows.append([size, colour, "test" if number % 5 == 0 else "train", ("rose", "lily", "iris")[species]])
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    columns = (
+        Column("size"),
+        Column("colour", kind="category"),
+        Column("part", "part", "text"),
+        Column("species", "label", "text"),
+    )
+    options: dict[str, Value] = {
+        "encoding": "utf-8",
+        "delimiter": "comma",
+        "decimal_mark": ".",
+        "header": True,
+    }
+    own = OwnData(FileReference(str(path)), Reading("delimited", options), columns, LabelReading(""))
+    data = DataChoice("flowers", own=import_own(own).own, scaling="min_max")
+    return msgspec.structs.replace(case(), data=data)
+
+
 IN_BOTH_FORMS = ("normalized", "no hidden layer", "balanced smoothed labels")
 
 SOFTMAX_OF_MANY = HeadChoice("softmax", "categorical_crossentropy", experiment=True)

@@ -23,6 +23,7 @@ from workbench.engine.session import Session
 
 RUNNER = Path(__file__).parents[2] / "run_scripts.py"
 NOTEBOOK = "no hidden layer"
+OWN_TABLE = "own table"
 BOUND = 1e-5
 
 pytestmark = pytest.mark.timeout(900)  # all the scripts run before the first test
@@ -36,10 +37,19 @@ def data_sets() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def results(data_sets: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def projects(data_sets: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
+    """All cases, and one on a person's own file."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        return {**cases.CASES, OWN_TABLE: cases.own_table(folder)}
+
+
+@pytest.fixture(scope="module")
+def results(projects: dict[str, Project], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What all the scripts and a notebook made, in one fresh interpreter."""
     folder = tmp_path_factory.mktemp("scripts")
-    for name, project in cases.CASES.items():
+    for name, project in projects.items():
         for api in ("sequential", "functional") if name in cases.IN_BOTH_FORMS else ("sequential",):
             (folder / f"{name} {api}.py").write_text(script_of(project, api), encoding="utf-8")
     for name, project in cases.BROKEN.items():
@@ -65,11 +75,11 @@ def trained(project: Project, networks: NetworkCache) -> Session:
     return session
 
 
-@pytest.mark.parametrize("name", cases.CASES)
+@pytest.mark.parametrize("name", [*cases.CASES, OWN_TABLE])
 def test_losses_scores_and_probabilities_are_ours(
-    name: str, results: dict[str, Any], networks: NetworkCache
+    name: str, projects: dict[str, Project], results: dict[str, Any], networks: NetworkCache
 ) -> None:
-    session = trained(cases.CASES[name], networks)
+    session = trained(projects[name], networks)
     assert session.device == "CPU, graph"
     script = results[f"{name} sequential"]
     ours = session.history.by_name()

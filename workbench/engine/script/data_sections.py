@@ -8,12 +8,13 @@ from workbench.core.errors import UserError
 from workbench.core.fields import filled
 from workbench.core.heads import Encoding
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project
+from workbench.core.project import DataChoice, Project
 from workbench.data.built_in import DATA_SETS
 from workbench.data.dataset import Dataset
 from workbench.data.split import iterative_stratification, split
 from workbench.engine.script.carried_source import called_with, carried_source
 from workbench.engine.script.expressions import call
+from workbench.engine.script.painted_section import painted_section
 from workbench.engine.script.preparing_sections import preparing_sections
 from workbench.engine.script.section import Section, lines
 
@@ -39,19 +40,36 @@ def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Ite
     Raises:
         UserError: there is no code for the data.
     """
-    yield _data(project, dataset)
+    yield from _data(project, dataset)
     yield _labels(dataset, encoding)
     yield _split(project, dataset)
     yield from preparing_sections(project.data.scaling, dataset.may_miss)
 
 
-def _data(project: Project, dataset: Dataset) -> Section:
-    row = None if project.data.own or project.data.painted else DATA_SETS.get(project.data.name)
+def _data(project: Project, dataset: Dataset) -> Iterator[Section]:
+    choice = project.data
+    if dataset.is_mapped:
+        raise UserError(
+            f"{dataset.title} is too large for a script that reads it whole; export the model itself."
+        )
+    if choice.painted is not None:
+        yield painted_section(choice.painted, dataset, _about(dataset))
+    elif choice.own is not None:
+        # Not at the head of the file: built-in data need not wait for pyarrow.
+        from workbench.engine.script.own.own_sections import own_sections
+
+        yield from own_sections(choice.own, dataset, _about(dataset))
+    else:
+        yield _built_in(choice, dataset)
+
+
+def _built_in(choice: DataChoice, dataset: Dataset) -> Section:
+    row = DATA_SETS.get(choice.name)
     if row is None or row.arrays is None:
         raise UserError(
             f"There is no code that makes the data {dataset.title!r}; choose a built-in data set."
         )
-    options = filled(row.options, project.data.options, row.title)
+    options = filled(row.options, choice.options, row.title)
     carried, expression = called_with(row.arrays, options)
     # Rounded to single precision before anything is measured, because that is what is trained on.
     code = lines(
@@ -78,7 +96,9 @@ def _labels(dataset: Dataset, encoding: Encoding) -> Section:
 def _split(project: Project, dataset: Dataset) -> Section:
     parts = split(dataset, project.data.validation_fraction, project.seed)
     held_back = len(parts.validation_rows)
-    if parts.note:
+    if parts.is_given:
+        code, why, imports = GIVEN, _sentence(parts.note), frozenset[str]()
+    elif parts.note:
         code, why, imports = _unstratified(held_back), _sentence(parts.note), frozenset[str]()
     elif dataset.label_kind is LabelKind.MULTI_HOT:
         code, why, imports = _iterative(held_back)
@@ -94,6 +114,9 @@ def _split(project: Project, dataset: Dataset) -> Section:
 
 def _sentence(note: str) -> str:
     return note if note.endswith(".") else f"{note}."
+
+
+GIVEN = lines("train_rows = np.flatnonzero(~held_back)", "validation_rows = np.flatnonzero(held_back)")
 
 
 def _unstratified(held_back: int) -> str:

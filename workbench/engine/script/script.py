@@ -91,7 +91,7 @@ def set_up(project: Project, parts: list[Section]) -> Section:
     return Section("Set-up", why, "\n\n".join(groups))
 
 
-STANDARD = frozenset({"import math"})
+STANDARD = frozenset({"import csv", "import itertools", "import math"})
 """Imports that come with Python, which stand first."""
 
 

@@ -1,0 +1,1 @@
+"""The sections of a script that read a person's own file."""
