@@ -162,6 +162,11 @@ class Dataset:
 
     def class_counts(self) -> NDArray[np.int64]:
         """Returns how many examples carry each class, shape (k,); soft rows count for their largest."""
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> NDArray[np.int64]:
+        # Asked for by several views at once, and the labels may be ten million.
         if self.label_kind is LabelKind.MULTI_HOT:
             return np.asarray(self.labels.sum(axis=0, dtype=np.float64), np.int64)
         indices = self.labels if self.labels.ndim == 1 else self.labels.argmax(axis=1)
@@ -174,12 +179,12 @@ class Dataset:
             return np.asarray(self.labels.sum(axis=1, dtype=np.float64), np.int64)
         return np.ones(self.number_of_examples, np.int64)
 
-    @property
+    @cached_property
     def rows_without_label(self) -> int:
         """How many examples carry no label at all."""
         return int((self.labels_per_row == 0).sum())
 
-    @property
+    @cached_property
     def cardinality(self) -> float:
         """Mean number of labels per example (Tsoumakas and Katakis 2007, label cardinality)."""
         return float(self.labels_per_row.mean()) if self.number_of_examples else 0.0

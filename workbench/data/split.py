@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,12 @@ class Split:
     is_given: bool = False
 
 
+KEPT_SPLITS = 4
+"""Of one data set: window and engine ask for the same one, and it may be of ten million rows."""
+
+_kept: WeakKeyDictionary[Dataset, dict[tuple[float, int], Split]] = WeakKeyDictionary()
+
+
 def split(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
     """Returns a split in which both parts have about the same share of each class.
 
@@ -43,6 +50,16 @@ def split(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
     Raises:
         UserError: the fraction leaves no rows for one of the parts.
     """
+    kept = _kept.setdefault(dataset, {})
+    key = (validation_fraction, seed)
+    if key not in kept:
+        if len(kept) >= KEPT_SPLITS:
+            kept.clear()
+        kept[key] = _drawn(dataset, validation_fraction, seed)
+    return kept[key]
+
+
+def _drawn(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
     if dataset.validation_rows is not None:
         return _given(dataset.validation_rows, dataset.number_of_examples)
     if validation_fraction == 0:

@@ -28,6 +28,8 @@ from workbench.qt.picture import dark_on_white, picture
 from workbench.views.panel import GRID, run_alone
 
 MOST_POINTS = 2000
+MOST_ROWS = 1_000_000
+"""Of the table: a view counts its height in pixels, and these are not endless."""
 MOST_CLASSES = 12
 LOOKED_AT = 1000
 """Examples in which the largest number of all pictures is sought."""
@@ -53,13 +55,14 @@ def label_text(dataset: Dataset, row: int) -> str:
     return ", ".join(name for name, holds in zip(dataset.class_names, label) if holds > 0) or "none"
 
 
-def carries(dataset: Dataset) -> NDArray[np.bool_]:
-    """Returns which example carries which class, shape (n, k)."""
-    if dataset.labels.ndim == 1:
-        return np.asarray(dataset.labels[:, None] == np.arange(dataset.number_of_classes))
+def carries(dataset: Dataset, rows: slice = slice(None)) -> NDArray[np.bool_]:
+    """Returns which example of `rows` carries which class, shape (n, k)."""
+    labels, classes = dataset.labels[rows], np.arange(dataset.number_of_classes)
+    if labels.ndim == 1:
+        return np.asarray(labels[:, None] == classes)
     if dataset.label_kind is LabelKind.MULTI_HOT:
-        return np.asarray(dataset.labels > 0)
-    return np.asarray(dataset.labels.argmax(axis=1)[:, None] == np.arange(dataset.number_of_classes))
+        return np.asarray(labels > 0)
+    return np.asarray(labels.argmax(axis=1)[:, None] == classes)
 
 
 def draw_mark(painter: QPainter, index: int, centre: QPointF, radius: float) -> None:
@@ -136,7 +139,9 @@ class Scatter(QWidget):
     def show_dataset(self, dataset: Dataset) -> None:
         """Takes at most a few thousand points, evenly from all of them."""
         chosen = slice(None, None, max(-(-dataset.number_of_examples // MOST_POINTS), 1))
-        self._points, self._held = dataset.inputs[chosen], carries(dataset)[chosen]
+        points, held = dataset.inputs[chosen], carries(dataset, chosen)
+        known = np.isfinite(points).all(axis=1)
+        self._points, self._held = points[known], held[known]
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -182,6 +187,11 @@ def draw_pie(painter: QPainter, centre: QPointF, labels: Sequence[int] | NDArray
         painter.drawPie(area, place * slice_angle, slice_angle)
 
 
+def value_text(value: float) -> str:
+    """Returns an input as it is shown, which may be missing."""
+    return "missing" if np.isnan(value) else f"{value:.4g}"
+
+
 class ExamplesModel(QAbstractTableModel):
     """The examples as rows: their labels, then their inputs."""
 
@@ -197,7 +207,9 @@ class ExamplesModel(QAbstractTableModel):
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Returns the number of examples."""
-        return 0 if parent.isValid() or self._dataset is None else self._dataset.number_of_examples
+        if parent.isValid() or self._dataset is None:
+            return 0
+        return min(self._dataset.number_of_examples, MOST_ROWS)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Returns the number of inputs and one for the labels."""
@@ -225,7 +237,7 @@ class ExamplesModel(QAbstractTableModel):
             return None
         if index.column() == 0:
             return label_text(self._dataset, index.row())
-        return f"{self._dataset.inputs[index.row(), index.column() - 1]:.4g}"
+        return value_text(self._dataset.inputs[index.row(), index.column() - 1])
 
 
 class CountBars(QWidget):

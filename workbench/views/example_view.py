@@ -98,7 +98,8 @@ class ValueModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 1:
-            return f"{self._values[index.row()]:.4g}"
+            value = self._values[index.row()]
+            return "missing" if np.isnan(value) else f"{value:.4g}"
         return self._names[index.row()] if index.row() < len(self._names) else f"input {index.row() + 1}"
 
     def headerData(

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import QObject
 
 from workbench.core.errors import UserError
 from workbench.core.heads import Encoding, Head
 from workbench.core.probabilities import logits_for, probabilities
-from workbench.data.dataset import Rows
+from workbench.data.dataset import Inputs, Rows
 from workbench.data.encoding import encode
 from workbench.data.split import split
 from workbench.qt.document import Document
 from workbench.qt.trainer import Trainer
 from workbench.views.predictions_panel import PredictionsPanel
+
+
+class RowInputs:
+    """Some rows of inputs, which may lie in a file larger than memory: each is taken from there when it is shown."""
+
+    def __init__(self, inputs: Inputs, rows: Rows) -> None:
+        self._inputs, self._rows = inputs, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, rows: Any, /) -> np.ndarray:
+        return self._inputs[self._rows[rows]]
 
 
 class LivePredictions(QObject):
@@ -39,10 +54,9 @@ class LivePredictions(QObject):
     def _read_data(self) -> None:
         dataset = self._document.dataset
         self._rows = self._validation_rows()
-        inputs = dataset.inputs[self._rows]
         self._panel.set_examples(
             len(self._rows),
-            inputs,
+            RowInputs(dataset.inputs, self._rows),
             dataset.input_names,
             dataset.image_shape,
             dataset.class_names,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,17 @@ from PySide6.QtWidgets import (
 from workbench.views.example_view import ExampleView
 from workbench.views.probability_bars import ProbabilityBars
 
+LOOKED_AT = 256
+"""Examples whose smallest and largest value say what is black and white in a picture."""
+
+
+class ExampleInputs(Protocol):
+    """The inputs of examples: an array (n, d), or what reads one or some of its rows when they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: Any, /) -> NDArray[Any]: ...
+
 
 class PredictionsPanel(QWidget):
     """Steps through the validation examples and shows the probabilities of each.
@@ -36,7 +47,7 @@ class PredictionsPanel(QWidget):
         super().__init__()
         self.setObjectName("predictionsPanel")
         self.setAccessibleName("predictions")
-        self._inputs: NDArray[Any] = np.zeros((0, 0))
+        self._inputs: ExampleInputs = np.zeros((0, 0))
         self._names: tuple[str, ...] = ()
         self._image_shape: tuple[int, int] | None = None
         self._limits = (0.0, 1.0)
@@ -51,7 +62,7 @@ class PredictionsPanel(QWidget):
         self._name_parts()
         self._connect()
         self._lay_out()
-        self.set_examples(0, self._inputs, (), None, ())
+        self.set_examples(0, np.zeros((0, 0)), (), None, ())
 
     @property
     def index(self) -> int:
@@ -61,7 +72,7 @@ class PredictionsPanel(QWidget):
     def set_examples(
         self,
         count: int,
-        inputs: NDArray[Any],
+        inputs: ExampleInputs,
         names: Sequence[str],
         image_shape: tuple[int, int] | None,
         class_names: Sequence[str],
@@ -71,14 +82,14 @@ class PredictionsPanel(QWidget):
 
         Args:
             count: How many examples there are.
-            inputs: Their values as people know them, (count, d).
+            inputs: Their values as people know them, (count, d), or what takes them from a file as they are shown.
             names: Of the inputs.
             image_shape: Height and width if the inputs are a picture.
             class_names: Of the classes; for a yes-or-no question that of no first.
             large_is_light: Whether large numbers of a picture are light, as in a photograph.
         """
         self._inputs, self._names, self._image_shape = inputs, tuple(names), image_shape
-        self._limits = (float(inputs.min()), float(inputs.max())) if inputs.size else (0.0, 1.0)
+        self._limits = _limits(inputs[:LOOKED_AT])
         self._large_is_light = large_is_light
         self.class_names = tuple(class_names)
         self._offer(count)
@@ -160,6 +171,11 @@ class PredictionsPanel(QWidget):
         row.addStretch(1)
         row.addWidget(self.logits)
         return row
+
+
+def _limits(inputs: NDArray[Any]) -> tuple[float, float]:
+    known = inputs[np.isfinite(inputs)]
+    return (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
 
 
 def _arrow(name: str, arrow: Qt.ArrowType, words: str) -> QToolButton:

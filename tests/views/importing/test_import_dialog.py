@@ -30,7 +30,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
     dialogs: list[ImportDialog] = []
 
     def run(path: Path) -> ImportDialog:
-        dialog = ImportDialog(path, 0.2, parent)
+        dialog = ImportDialog(path, 0.2, 0, parent)
         dialogs.append(dialog)
         dialog.show()
         settle(qtbot, dialog)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -48,4 +49,10 @@ def role_background(role: Role, palette: QPalette) -> QColor | None:
     """Returns the tint behind the cells of a role, or None where it has no colour."""
     color = ROLE_ROWS[role].color
     theme = theme_of(palette)
-    return mixed(theme.background, QColor(color), 0.3 if theme.is_dark else 0.16) if color else None
+    return _tint(color, theme.background.name(), theme.is_dark) if color else None
+
+
+@lru_cache(maxsize=32)
+def _tint(color: str, background: str, is_dark: bool) -> QColor:
+    """Returns the tint; every cell that is painted asks for one."""
+    return mixed(QColor(background), QColor(color), 0.3 if is_dark else 0.16)

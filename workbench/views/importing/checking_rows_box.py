@@ -61,6 +61,7 @@ class CheckingRowsBox(QWidget):
         self._columns.activated.connect(self._on_column)
         self._share.edited.connect(self._on_share)
         self._file.chosen.connect(self.file_chosen)
+        self._names: list[str] | None = None
         self.share = float(SHARE[0].default)
         self._pages = {"share": self._share, "column": self._columns, "file": self._file}
         column = QVBoxLayout(self)
@@ -87,10 +88,12 @@ class CheckingRowsBox(QWidget):
 
     def _list_columns(self, names: list[str], part: str) -> None:
         with QSignalBlocker(self._columns):
-            self._columns.clear()
-            self._columns.addItem("Choose the column…", "")
-            for name in names:
-                self._columns.addItem(name, name)
+            if names != self._names:
+                self._names = names
+                self._columns.clear()
+                self._columns.addItem("Choose the column…", "")
+                for name in names:
+                    self._columns.addItem(name, name)
             self._columns.setCurrentIndex(max(self._columns.findData(part), 0))
 
     def _show_page(self, way: str) -> None:

@@ -54,8 +54,15 @@ class ImportDialog(QDialog):
 
     imported = Signal(object, float)
 
-    def __init__(self, path: Path, share: float, parent: QWidget) -> None:
-        """Opens with proposals for `path`; `share` of its rows is to check, where nothing else says which."""
+    def __init__(self, path: Path, share: float, seed: int, parent: QWidget) -> None:
+        """Opens with proposals.
+
+        Args:
+            path: The file or folder.
+            share: Of its rows that is to check, where nothing else says which.
+            seed: Decides which ones.
+            parent: The window.
+        """
         super().__init__(parent)
         self.setObjectName("importDialog")
         self.setWindowTitle(f"Open {path.name}")
@@ -63,7 +70,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.drafting, self.importing = Drafting(self), BackgroundWork(self)
         self._draft: Draft | None = None
-        self._refusal = ""
+        self._seed, self._refusal = seed, ""
         self._title = wrapped_label("importTitle", "File", str(path))
         self._title.setText(f"Reading {path.name}…")
         self._choices, self._sample, self._columns = ImportChoices(), SampleTable(), ColumnTable()
@@ -166,7 +173,9 @@ class ImportDialog(QDialog):
         if self._draft is None or self._draft.problem or self.drafting.is_busy:
             return
         self._refusal = ""
-        self.importing.start(partial(import_data, self._draft.own))
+        self.importing.start(
+            partial(import_data, self._draft.own, self._choices.checking_rows.share, self._seed)
+        )
         self._show_state()
 
     @Slot(object)

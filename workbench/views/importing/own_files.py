@@ -51,7 +51,8 @@ class OwnFiles(QObject):
         if self.dialog is not None:
             self.refused.emit(f"{path.name} has to wait: another file is still being opened.")
             return
-        dialog = ImportDialog(path, self._document.project.data.validation_fraction, self._window)
+        project = self._document.project
+        dialog = ImportDialog(path, project.data.validation_fraction, project.seed, self._window)
         dialog.imported.connect(partial(self._use, dialog))
         dialog.open()
 

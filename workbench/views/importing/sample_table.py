@@ -11,7 +11,7 @@ from workbench.views.panel import GRID
 
 LARGEST_PICTURE = 8 * GRID
 NARROWEST, WIDEST = 9 * GRID, 30 * GRID
-FITTED_COLUMNS = 50
+FITTED_COLUMNS, FITTED_ROWS = 50, 20
 """Whose width is measured; the others keep the usual one, so that thousands take no time."""
 
 
@@ -47,5 +47,7 @@ class SampleTable(QTableView):
     def _fit_columns(self) -> None:
         """Makes room for names and cells, where these are not endless."""
         for number in range(min(len(self._names), FITTED_COLUMNS)):
-            width = self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeHint(number)
-            self.setColumnWidth(number, min(max(*width, NARROWEST), WIDEST))
+            cells = (self.rows.index(row, number).data() or "" for row in range(FITTED_ROWS))
+            widest = max(map(self.fontMetrics().horizontalAdvance, cells)) + 2 * GRID
+            width = max(widest, self.horizontalHeader().sectionSizeHint(number), NARROWEST)
+            self.setColumnWidth(number, min(width, WIDEST))
