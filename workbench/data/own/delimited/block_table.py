@@ -11,7 +11,7 @@ from pyarrow import csv
 from workbench.core.errors import UserError
 from workbench.data.own.delimited.bad_row import cell_error, structure_error
 from workbench.data.own.delimited.layout import Layout
-from workbench.data.own.delimited.numbers import NoNumber, numbers_of, without_infinities
+from workbench.data.own.delimited.numbers import NoNumber, numbers_of, without_infinities, without_nan
 from workbench.data.own.delimited.text_blocks import TextBlock
 from workbench.data.own.missing_values import MISSING_VALUES
 
@@ -81,7 +81,7 @@ class BlockTable:
         if name not in self._numbers:
             return column
         if column.type == pa.float64():
-            return column if _is_finite(column) else without_infinities(_without_nan(column))
+            return column if _is_finite(column) else without_infinities(without_nan(column))
         try:
             return numbers_of(column, self._layout.decimal_mark)
         except NoNumber as error:
@@ -117,11 +117,6 @@ def _is_castable(texts: pa.ChunkedArray) -> bool:
 def _is_finite(column: pa.ChunkedArray) -> bool:
     total = pc.sum(column).as_py()
     return total is None or abs(total) < float("inf")
-
-
-def _without_nan(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Returns null for what pyarrow takes for not-a-number and the table of missing values does not list, such as `nAn`."""
-    return pc.if_else(pc.is_nan(column), None, column)
 
 
 def _listed(names: tuple[str, ...]) -> str:

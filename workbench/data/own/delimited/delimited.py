@@ -18,7 +18,7 @@ from workbench.data.own.delimited.head import Head, excel_delimiter, read_head
 from workbench.data.own.delimited.headers import header_of
 from workbench.data.own.delimited.layout import layout_of, table_records
 from workbench.data.own.delimited.shape import shape_of
-from workbench.data.own.delimited.text_blocks import TextBlock, text_blocks
+from workbench.data.own.delimited.text_blocks import BLOCK_BYTES, TextBlock, block_bytes, text_blocks
 from workbench.data.own.reader import SAMPLE_ROWS, Batch, Reader, Sample
 
 FIELDS = (
@@ -95,7 +95,7 @@ def sample(path: Path, reading: Reading, labels_file: Path | None = None) -> Sam
     head = read_head(path)
     layout = layout_of(head, reading.options)
     tables = BlockTable(path, layout, layout.columns, frozenset())
-    table = pa.concat_tables(_first_tables(head, tables, text_blocks(path, layout)))
+    table = pa.concat_tables(_first_tables(head, tables, text_blocks(path, layout, BLOCK_BYTES)))
     is_whole = head.is_whole and table.num_rows <= SAMPLE_ROWS
     return Sample(table.slice(0, SAMPLE_ROWS), is_whole, notes=layout.notes)
 
@@ -110,7 +110,8 @@ def batches(
     """
     layout = layout_of(read_head(path), reading.options)
     tables = BlockTable(path, layout, columns, numbers)
-    yield from in_order(lambda block: Batch(tables.of(block), block.bytes_done), text_blocks(path, layout))
+    blocks = text_blocks(path, layout, block_bytes(layout))
+    yield from in_order(lambda block: Batch(tables.of(block), block.bytes_done), blocks)
 
 
 def _first_tables(head: Head, tables: BlockTable, blocks: Iterator[TextBlock]) -> Iterator[pa.Table]:

@@ -58,8 +58,13 @@ def read_head(path: Path) -> Head:
     if raw.startswith(b"\x1f\x8b"):
         raise UserError(f"{path.name} is compressed; unpack it and open the file that comes out.")
     if not raw.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise UserError(f"{path.name} is empty; open a file that holds a table.")
+        raise empty(path)
     return Head(path, raw, is_whole)
+
+
+def empty(path: Path) -> UserError:
+    """Returns the refusal of a file in which there is nothing to read."""
+    return UserError(f"{path.name} is empty; open a file that holds a table.")
 
 
 def not_in(path: Path, encoding: str, line: int = 0) -> Question:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workbench.core.errors import UserError
 from workbench.core.fields import Value
 from workbench.data.own.delimited.delimiters import DELIMITERS
-from workbench.data.own.delimited.head import Head, after_excel_line
+from workbench.data.own.delimited.head import Head, after_excel_line, empty
 from workbench.data.own.delimited.headers import column_names, numbered_names
 from workbench.data.own.delimited.records import Record, first_records
 from workbench.data.own.delimited.shape import COMMENT_MARKS, Shape, shape_of
@@ -54,11 +54,13 @@ def table_records(head: Head, encoding: str, delimiter: str) -> tuple[str, list[
     """Returns the text of a head, prepared for its delimiter, and its records.
 
     Raises:
-        UserError: the text is not in this encoding, or a record does not end.
+        UserError: the text is not in this encoding, is empty, or has a record that does not end.
     """
     text = text_for(head.text(encoding), delimiter)
     skipped = after_excel_line(text)
     found = first_records(head.path, text[skipped:], DELIMITERS[delimiter], head.is_short)
+    if not found:
+        raise empty(head.path)
     lines = int(skipped > 0)
     return text, [Record(each.line + lines, each.start + skipped, each.cells) for each in found]
 

@@ -34,12 +34,18 @@ def numbers_of(texts: pa.ChunkedArray, decimal_mark: str) -> pa.ChunkedArray:
     cells = pc.utf8_trim_whitespace(texts)
     missing, infinite = pc.is_in(cells, value_set=_MISSING), pc.is_in(cells, value_set=_INFINITE)
     pointed = cells if decimal_mark == "." else _with_points(cells)
-    good = pc.match_substring_regex(pointed, NUMBER)
-    bad = pc.index(pc.or_(pc.or_(missing, infinite), good), False).as_py()
-    if bad >= 0:
-        raise NoNumber(bad, texts[bad].as_py())
-    values = pc.cast(pc.if_else(good, pointed, None), pa.float64())
-    return without_infinities(pc.if_else(infinite, float("nan"), values))
+    filled = pc.if_else(pc.or_(missing, infinite), None, pointed)
+    try:
+        values = pc.cast(filled, pa.float64())
+    except pa.ArrowInvalid:
+        bad = pc.index(pc.match_substring_regex(filled, NUMBER), False).as_py()
+        raise NoNumber(bad, texts[bad].as_py()) from None
+    return without_infinities(pc.if_else(infinite, float("nan"), without_nan(values)))
+
+
+def without_nan(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Returns null for what pyarrow takes for not-a-number and the table of missing values does not list, such as `nAn`."""
+    return pc.if_else(pc.is_nan(values), None, values)
 
 
 def without_infinities(values: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -58,10 +58,14 @@ def _first_record(records: list[Record], width: int) -> int:
 
 def _comments(records: list[Record]) -> int:
     """Returns how many records at the beginning are comments, 0 where most lines begin like one."""
-    marked = [record.cells[0].lstrip().startswith(tuple(COMMENT_MARKS)) for record in records]
+    marked = [_is_comment(record) for record in records]
     if sum(marked) > len(marked) / 2:
         return 0
     return marked.index(False)
+
+
+def _is_comment(record: Record) -> bool:
+    return record.cells[0].lstrip().startswith(tuple(COMMENT_MARKS))
 
 
 def _is_title(cells: tuple[str, ...], width: int) -> bool:
@@ -74,11 +78,13 @@ def _rows(records: list[Record], width: int) -> list[tuple[str, ...]]:
 
 
 def _check_names(path: Path, records: list[Record], start: int, width: int) -> None:
-    before = records[start - 1] if start else None
-    if before is None or before.cells[0].lstrip().startswith(tuple(COMMENT_MARKS)):
-        return
-    if 1 < len(before.cells) != width and not is_header(_rows(records[start:], width)):
+    """Refuses a table above which a line stands that seems to belong to it, but has another number of cells."""
+    titles = [record for record in records[:start] if not _is_comment(record)]
+    wrong = [record for record in titles if len(record.cells) > width]
+    if titles and 1 < len(titles[-1].cells) < width and not is_header(_rows(records[start:], width)):
+        wrong.append(titles[-1])
+    if wrong:
         raise UserError(
-            f"{path.name}, line {before.line}: there are {len(before.cells)} names but {width} columns below them; "
-            "add the names that are missing."
+            f"{path.name}, line {wrong[0].line}: there are {len(wrong[0].cells)} names but {width} columns below them; "
+            "mend the line, or choose another delimiter."
         )

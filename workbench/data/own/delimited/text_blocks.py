@@ -17,6 +17,9 @@ from workbench.data.own.delimited.spacing import bytes_for
 BLOCK_BYTES = 2 << 20
 """Small enough that cells and numbers of a few blocks stay in the processor's own memory."""
 
+BYTES_A_COLUMN = 2 << 10
+"""What a column needs at least in a block, or more time goes into handing it on than into reading it."""
+
 LONGEST_RECORD = 64 << 20
 
 
@@ -35,14 +38,24 @@ class TextBlock:
     bytes_done: int
 
 
-def text_blocks(path: Path, layout: Layout) -> Iterator[TextBlock]:
+def block_bytes(layout: Layout) -> int:
+    """Returns how much of a file is read at a time."""
+    return min(max(BLOCK_BYTES, layout.width * BYTES_A_COLUMN), LONGEST_RECORD // 4)
+
+
+def text_blocks(path: Path, layout: Layout, size: int) -> Iterator[TextBlock]:
     """Yields the rows of a file, all that stands before them left out.
+
+    Args:
+        path: The file.
+        layout: Its layout.
+        size: How many bytes are read at a time.
 
     Raises:
         UserError: it cannot be read, is in another encoding, or has a record that does not end.
     """
     line, skipped = layout.line, layout.start
-    for block, done in _whole_records(path, layout):
+    for block, done in _whole_records(path, layout, size):
         prepared = bytes_for(block, layout.delimiter)
         data = prepared[skipped:]
         skipped = max(0, skipped - len(prepared))
@@ -57,9 +70,9 @@ def line_ends(data: bytes) -> int:
     return count + data.count(b"\r") - data.count(b"\r\n") if b"\r" in data else count
 
 
-def _whole_records(path: Path, layout: Layout) -> Iterator[tuple[bytes, int]]:
+def _whole_records(path: Path, layout: Layout, size: int) -> Iterator[tuple[bytes, int]]:
     rest, line = b"", 1
-    for text, done in _utf8_pieces(path, layout.encoding):
+    for text, done in _utf8_pieces(path, layout.encoding, size):
         text = rest + text
         end = last_record_end(text, layout.mark)
         if end:
@@ -74,14 +87,14 @@ def _whole_records(path: Path, layout: Layout) -> Iterator[tuple[bytes, int]]:
         yield rest, path.stat().st_size
 
 
-def _utf8_pieces(path: Path, encoding: str) -> Iterator[tuple[bytes, int]]:
+def _utf8_pieces(path: Path, encoding: str, size: int) -> Iterator[tuple[bytes, int]]:
     """Yields the text of a file in UTF-8 without a byte-order mark, and how much of the file is read."""
     is_utf8 = encoding == "utf-8"
     decoder = codecs.getincrementaldecoder(encoding)()
     lines = 1
     try:
         with path.open("rb") as file:
-            while piece := file.read(BLOCK_BYTES):
+            while piece := file.read(size):
                 done = file.tell()
                 text = piece if is_utf8 else decoder.decode(piece).encode()
                 yield (text.removeprefix(codecs.BOM_UTF8) if done == len(piece) else text), done
