@@ -31,7 +31,7 @@ def test_numbers_and_names_become_inputs_and_classes(tmp_path: Path) -> None:
     assert data.inputs.tolist() == [[1, 0.5], [2, 0.25], [3, 0.5], [4, 0.75], [5, 1]]
     assert data.label_kind is LabelKind.CLASS_INDEX
     assert [data.class_names[label] for label in data.labels] == FLOWERS["species"]
-    assert not data.is_mapped and not data.may_miss and data.validation_rows is None
+    assert not data.is_mapped and data.may_miss and data.validation_rows is None
 
 
 def test_it_comes_back_complete(tmp_path: Path) -> None:

@@ -130,6 +130,7 @@ def _entry(
     own: OwnData, sample: Sample, diagnosis: Diagnosis, kept: tuple[InputColumn, ...], notes: tuple[str, ...]
 ) -> Entry:
     is_picture = len(kept) == 1 and kept[0].width > 1
+    has_gaps = any(column.missing or column.infinite for column in kept)
     return Entry(
         name=Path(own.file.path).stem,
         label_kind=diagnosis.label_kind,
@@ -137,5 +138,6 @@ def _entry(
         input_names=tuple(name for column in kept for name in column.names),
         image_shape=sample.image_shape if is_picture else None,
         description=" ".join((diagnosis.verdict, *notes)),
-        may_miss=own.missing == "median" and any(column.missing or column.infinite for column in kept),
+        # Of a table even where none is missing here: rows that are predicted later may lack some.
+        may_miss=own.missing == "median" and (has_gaps or not is_picture),
     )
