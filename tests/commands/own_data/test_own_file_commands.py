@@ -140,7 +140,18 @@ def test_inspect_tells_problems_and_does_not_fail(tmp_path: Path, capsys: pytest
     assert found["rows"] == 3 and found["problems"]
     path.write_text("x,z\n1.5,2.5\n2.5,2.25\n3.25,1.75\n", encoding="utf-8")
     found = told(capsys, "inspect", str(path))
-    assert "No column holds the labels yet" in found["problems"][0] and found["head"] is None
+    assert "name it with --target, one of x, z" in found["problems"][0] and found["head"] is None
+
+
+def test_inspect_reads_all_labels_even_where_a_cell_far_down_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "long.csv"
+    rows = [f"{'oops' if row == 2500 else row / 7},{'abc'[row // 1200]}" for row in range(3600)]
+    path.write_text("\n".join(["x,class", *rows]) + "\n", encoding="utf-8")
+    found = told(capsys, "inspect", str(path))
+    assert found["rows"] == 3600 and found["classes"] == ["a", "b", "c"]
+    assert "line 2502" in found["problems"][0] and "oops" in found["problems"][0]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbench.commands.own_data.file_options import listed
 from workbench.core.own_data import OwnData
-
-MOST_NAMES = 8
 
 
 def choices_json(own: OwnData) -> dict[str, Any]:
@@ -15,7 +14,7 @@ def choices_json(own: OwnData) -> dict[str, Any]:
         "format": own.reading.format,
         **own.reading.options,
         "target": _names(own, "label", "tags"),
-        "label_form": own.labels.form,
+        "label_form": own.labels.form or None,
         "missing": own.missing,
         "test_file": own.test_file.path if own.test_file else None,
         "labels_file": own.labels_file.path if own.labels_file else None,
@@ -33,14 +32,20 @@ def choices_in_words(own: OwnData) -> list[str]:
     left_out = _names(own, "ignore")
     return [
         f"  read as {own.reading.format}" + (f": {options}" if options else ""),
-        f"  labels: {_listed(_names(own, 'label', 'tags'))}, taken as {own.labels.form.replace('_', ' ')}",
-        f"  inputs: {_listed(_names(own, 'input'))}",
-        *([f"  left out: {_listed(left_out)}"] if left_out else []),
+        f"  labels: {_labels_in_words(own)}",
+        f"  inputs: {listed(_names(own, 'input')) or 'none'}",
+        *([f"  left out: {listed(left_out)}"] if left_out else []),
         f"  inputs without a value: {MISSING_WORDS[own.missing]}",
     ]
 
 
 MISSING_WORDS = {"median": "the median of the training part", "drop": "their rows are left out"}
+
+
+def _labels_in_words(own: OwnData) -> str:
+    names = _names(own, "label", "tags")
+    form = f", taken as {own.labels.form.replace('_', ' ')}" if own.labels.form else ""
+    return f"{listed(names)}{form}" if names else "none"
 
 
 def _names(own: OwnData, *roles: str) -> list[str]:
@@ -49,8 +54,3 @@ def _names(own: OwnData, *roles: str) -> list[str]:
 
 def _word(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return ", ".join(names[:MOST_NAMES]) + more

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.commands.own_data.choices_made import choices_in_words, choices_json
-from workbench.commands.own_data.file_options import draft_from
+from workbench.commands.own_data.file_options import draft_from, problem_in_options
 from workbench.commands.own_data.imported_file import import_with_progress
 from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
@@ -83,18 +83,22 @@ def describe_data(path: Path, options: argparse.Namespace) -> DataDescription:
         UserError: the file cannot be read as a table.
     """
     draft = draft_from(path, options)
+    if problem := problem_in_options(draft):
+        return _not_imported(draft, problem)
     try:
         imported = import_with_progress(draft.own, quiet=options.json)
     except UserError as error:
-        return _of_sample(draft, str(error))
+        return _not_imported(draft, str(error))
     return _of_import(draft, imported)
 
 
 def _of_import(draft: Draft, imported: ImportedData) -> DataDescription:
+    from workbench.data.own.draft.survey import survey
+
     problems, notes = sentences(imported.diagnosis)
     return DataDescription(
         imported.own,
-        row_count(draft),
+        survey(draft).rows,
         imported.dataset.number_of_inputs,
         imported.diagnosis,
         _once(*problems),
@@ -102,13 +106,16 @@ def _of_import(draft: Draft, imported: ImportedData) -> DataDescription:
     )
 
 
-def _of_sample(draft: Draft, problem: str) -> DataDescription:
-    problems, notes = sentences(draft.diagnosis)
+def _not_imported(draft: Draft, problem: str) -> DataDescription:
+    from workbench.data.own.draft.survey import survey
+
+    found = survey(draft)
+    problems, notes = sentences(found.diagnosis)
     return DataDescription(
         draft.so_far,
-        row_count(draft),
+        found.rows,
         draft.number_of_inputs,
-        draft.diagnosis,
+        found.diagnosis,
         _once(problem, *problems),
         _once(*draft.notes, *notes),
     )
@@ -123,16 +130,3 @@ def sentences(diagnosis: Diagnosis | None) -> tuple[list[str], list[str]]:
 
 def _once(*sentences: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
-
-
-def row_count(draft: Draft) -> int | None:
-    """Returns how many rows the whole file has, or nothing where it cannot be read to the end."""
-    sample = draft.sample
-    if sample is None or sample.is_whole:
-        return None if sample is None else int(sample.table.num_rows)
-    first = tuple(sample.table.column_names[:1])
-    try:
-        batches = draft.reader.batches(draft.path, draft.reading, first, frozenset())
-        return sum(batch.table.num_rows for batch in batches)
-    except UserError:
-        return None

@@ -106,3 +106,21 @@ def in_options(question: UserError) -> str:
         return f"{question} Say it with --header or --no-header."
     answers = " or ".join(f"--{option} {answer}" for answer in question.choices[:3])
     return f"{question} Say it with {answers or f'--{option}'}."
+
+
+def problem_in_options(draft: Draft) -> str:
+    """Returns why a file cannot be imported yet, with the option that mends it; empty if it can."""
+    if draft.question is not None:
+        return in_options(draft.question)
+    if draft.columns and not draft.label_columns:
+        names = listed([column.name for column in draft.columns])
+        return (
+            f"{draft.path.name} does not say which column holds the labels; name it with --target, one of {names}. "
+            "A number that is to be predicted as a number is none: labels are classes here."
+        )
+    return draft.problem
+
+
+def listed(names: list[str], most: int = 8) -> str:
+    """Returns the names, of many the first ones."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

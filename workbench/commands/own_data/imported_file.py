@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.commands.own_data.choices_made import choices_in_words
-from workbench.commands.own_data.file_options import draft_from, is_described
+from workbench.commands.own_data.file_options import draft_from, is_described, problem_in_options
 from workbench.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def imported_file(path: Path, options: argparse.Namespace, quiet: bool) -> Impor
         UserError: the file cannot be imported.
     """
     draft = draft_from(path, options)
+    if problem := problem_in_options(draft):
+        raise UserError(problem)
     imported = import_with_progress(draft.own, quiet)
     if not quiet:
         print(_in_words(path, draft.notes, imported), file=sys.stderr)

@@ -157,6 +157,31 @@ def test_a_row_number_is_no_input(tmp_path: Path) -> None:
     assert any("“id” is left out: it only counts the rows" in note for note in draft.notes)
 
 
+@pytest.mark.parametrize(("name", "role"), [("PassengerId", "ignore"), ("Row", "ignore"), ("year", "input")])
+def test_only_a_name_for_it_makes_whole_numbers_in_order_a_count(
+    tmp_path: Path, name: str, role: str
+) -> None:
+    assert roles(drafted(tmp_path, {name: ["0", "1", "2", "3"], **PENGUINS}))[name] == role
+
+
+def test_shares_that_add_up_to_one_are_labels_where_nothing_else_is(tmp_path: Path) -> None:
+    table = {
+        "x": ["0.5", "0.1", "0.7", "0.9"],
+        "cat": ["0.3", "0.6", "1", "0"],
+        "dog": ["0.7", "0.4", "0", "1"],
+    }
+    draft = drafted(tmp_path, table)
+    assert draft.label_columns == ("cat", "dog")
+    assert draft.diagnosis is not None and draft.diagnosis.label_kind is LabelKind.ONE_HOT
+    assert drafted(tmp_path, {**table, "dog": ["0.7", "0.4", "0.5", "1"]}).label_columns == ()
+
+
+def test_the_rows_that_check_may_come_after_the_sample(tmp_path: Path) -> None:
+    long = {name: cells * 500 for name, cells in PENGUINS.items()}
+    assert roles(drafted(tmp_path, {**long, "split": ["train"] * 1500 + ["test"] * 500}))["split"] == "part"
+    assert roles(drafted(tmp_path, {**PENGUINS, "split": ["train"] * 4}))["split"] == "input"
+
+
 def test_a_column_can_say_which_rows_train(tmp_path: Path) -> None:
     draft = drafted(tmp_path, {**PENGUINS, "split": ["train", "train", "test", "test"]})
     assert roles(draft)["split"] == "part"

@@ -21,6 +21,8 @@ TABLES: list[tuple[str, dict[str, list[str]], tuple[str, ...]]] = [
     ("the last, where y is a coordinate", {"x": REAL, "y": REAL, "kind": WORDS}, ("kind",)),
     ("the last that can be", {"kind": WORDS, "x": REAL, "remark": FREE}, ("kind",)),
     ("several 0/1 columns at the end", {"x": REAL, "happy": BITS, "sad": BITS}, ("happy", "sad")),
+    ("several columns of yes and no", {"x": REAL, "calm": ["yes", "no"] * 2, "wild": ["no", "yes"] * 2}, ("calm", "wild")),
+    ("not in two languages", {"x": REAL, "smokes": ["yes", "no"] * 2, "died": ["ja", "nein"] * 2}, ("died",)),
     ("a name before a block", {"class": WORDS, "happy": BITS, "sad": BITS}, ("class",)),
     ("numbered columns", {"label_0": BITS, "label_1": BITS, "x": REAL}, ("label_0", "label_1")),
     ("shares", {"x": WORDS, "y0": ["0.5", "0.25"] * 2, "y1": ["0.5", "0.75"] * 2}, ("y0", "y1")),

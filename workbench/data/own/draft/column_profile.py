@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from workbench.core.own_data import Kind
 from workbench.data.own.draft.cells import Cells
 from workbench.data.own.draft.kind_proposals import PROPOSALS, yes_no_pair
+from workbench.data.own.draft.plain_numbers import PlainNumbers, plain_numbers
 
 MOST_CATEGORIES = 100
 """Different texts up to which a person can choose so; each becomes an input."""
@@ -72,6 +73,11 @@ def profile(
     """
     if not pa.types.is_string(column.type):
         return _block_profile(column)
+    plain = None if declared else plain_numbers(column, MOST_CATEGORIES)
+    return _number_profile(column, plain) if plain else _text_profile(column, declared, decimal_mark)
+
+
+def _text_profile(column: pa.ChunkedArray, declared: tuple[str, ...], decimal_mark: str) -> ColumnProfile:
     cells = Cells.of(column, decimal_mark, declared)
     row = next(row for row in PROPOSALS if row.fits(cells, declared))
     few = len(cells.values) <= MOST_CATEGORIES
@@ -93,6 +99,23 @@ def profile(
         values=declared or (_in_order(cells) if few else ()),
         examples=tuple(cells.values[:EXAMPLES].to_pylist()),
         reason=row.reason(cells),
+    )
+
+
+def _number_profile(column: pa.ChunkedArray, plain: PlainNumbers) -> ColumnProfile:
+    return ColumnProfile(
+        kind="number",
+        kinds=("number", "text"),
+        missing=0,
+        empty=0,
+        infinite=0,
+        smallest=plain.smallest,
+        largest=plain.largest,
+        distinct=plain.distinct,
+        present=len(column),
+        whole=plain.whole,
+        values=(),
+        examples=tuple(text.strip() for text in column[:EXAMPLES].to_pylist()),
     )
 
 

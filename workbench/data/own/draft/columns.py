@@ -10,26 +10,15 @@ from workbench.core.own_data import Column, Kind, Role
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.given import Given
 from workbench.data.own.draft.label_columns import proposed_labels
+from workbench.data.own.draft.share_columns import shares_at_the_end
+from workbench.data.own.importing.columns.part_column import CHECKING_WORDS, TRAINING_WORDS
 from workbench.data.own.reader import Sample
 
 PART_NAMES = ("part", "split", "set", "subset", "partition", "train_test", "train/test")
-TRAINING_WORDS = ("train", "training", "learn")
-CHECKING_WORDS = ("test", "testing", "val", "valid", "validation", "dev", "check")
-"""What stands in a column that says which rows train; compared without regard to capitals."""
+"""Names of a column that says which rows train; compared without regard to capitals."""
 
-NUMBERING_NAMES = (
-    "",
-    "id",
-    "index",
-    "row",
-    "nr",
-    "no",
-    "number",
-    "unnamed: 0",
-    "rowid",
-    "row_id",
-    "column 1",
-)
+NUMBERING_ENDS = ("id", "index", "row", "nr", "no", "number", "#", "column 1", ": 0")
+"""How the names of columns end that count the rows; compared without regard to capitals."""
 
 
 def columns_of(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Given) -> tuple[Column, ...]:
@@ -38,7 +27,7 @@ def columns_of(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Giv
     columns = []
     for position, name in enumerate(sample.table.column_names):
         profile = profiles[name]
-        role = given.roles.get(name) or _proposed_role(name, profile, labels, sample.table.column(position))
+        role = given.roles.get(name) or _proposed_role(name, sample, profile, labels)
         kind = given.kinds.get(name) or _kind(profile, is_input=role == "input")
         columns.append(Column(name, role, kind, _categories(profile, kind), _width(sample, position)))
     return tuple(columns)
@@ -50,35 +39,33 @@ def _labels(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Given)
         there = tuple(name for name in given.target if name in profiles)
         if there or not given.target:
             return there
-    return proposed_labels(profiles, sample.labels)
+    return proposed_labels(profiles, sample.labels) or shares_at_the_end(sample.table, profiles)
 
 
-def _proposed_role(
-    name: str, profile: ColumnProfile, labels: tuple[str, ...], column: pa.ChunkedArray
-) -> Role:
+def _proposed_role(name: str, sample: Sample, profile: ColumnProfile, labels: tuple[str, ...]) -> Role:
     if name in labels:
         return "label"
-    if says_part(name, profile):
+    if says_part(name, profile, sample.is_whole):
         return "part"
-    if profile.kind in ("text", "date") or numbers_the_rows(name, column):
+    if profile.kind in ("text", "date") or numbers_the_rows(name, sample.table.column(name)):
         return "ignore"
     return "input"
 
 
-def says_part(name: str, profile: ColumnProfile) -> bool:
-    """Whether the column says for every row if it trains or checks."""
+def says_part(name: str, profile: ColumnProfile, is_whole: bool) -> bool:
+    """Whether the column says for every row if it trains or checks.
+
+    The rows of one part may all stand at the beginning of a long file.
+    """
     words = {text.casefold() for text in profile.values}
-    known = words <= {*TRAINING_WORDS, *CHECKING_WORDS}
-    return name.strip().casefold() in PART_NAMES and known and len(words) > 1 and not profile.missing
+    known = bool(words) and words <= {*TRAINING_WORDS, *CHECKING_WORDS} and not profile.missing
+    return name.strip().casefold() in PART_NAMES and known and (len(words) > 1 or not is_whole)
 
 
 def numbers_the_rows(name: str, column: pa.ChunkedArray) -> bool:
     """Whether the column only counts the rows, so that a network would learn their order by heart."""
-    if (
-        name.strip().casefold() not in NUMBERING_NAMES
-        or not pa.types.is_string(column.type)
-        or len(column) < 3
-    ):
+    is_name = name.strip().casefold().endswith(NUMBERING_ENDS)
+    if not is_name or not pa.types.is_string(column.type) or len(column) < 3:
         return False
     texts = column.to_pylist()
     return any(texts == [str(row) for row in range(start, start + len(texts))] for start in (0, 1))

@@ -21,7 +21,6 @@ from workbench.data.own.draft.draft import Draft
 from workbench.data.own.draft.given import Given
 from workbench.data.own.draft.opened_file import OpenedFile, open_file
 from workbench.data.own.draft.second_file import check_second_file
-from workbench.data.own.reader import Sample
 
 
 def draft_of(
@@ -62,21 +61,27 @@ def drafted(file: OpenedFile, given: Given) -> Draft:
     draft = Draft(file, given, columns)
     if not draft.label_columns:
         return draft
+    rows = LabelRows.of(file.sample.table.select(list(draft.label_columns)))
     try:
-        diagnosis = _diagnosis(draft, file.sample)
+        diagnosis = diagnosis_of(draft, rows, file.sample.is_whole)
     except UserError as trouble:
         return replace(draft, label_trouble=str(trouble))
     return replace(draft, diagnosis=diagnosis, columns=_with_tags(columns, diagnosis))
 
 
-def _diagnosis(draft: Draft, sample: Sample) -> Diagnosis:
-    names = draft.label_columns
+def diagnosis_of(draft: Draft, rows: LabelRows, is_whole: bool) -> Diagnosis:
+    """Returns what the doctor says of these rows of the label columns, given what a person chose.
+
+    Raises:
+        UserError: the columns cannot be understood.
+    """
+    categories = draft.sample.categories if draft.sample else {}
     return diagnose(
-        LabelRows.of(sample.table.select(list(names))),
-        declared={name: sample.categories[name] for name in names if name in sample.categories},
+        rows,
+        declared={name: categories[name] for name in draft.label_columns if name in categories},
         tags=frozenset(column.name for column in draft.columns if column.role == "tags"),
         given=draft.given.labels,
-        is_whole=sample.is_whole,
+        is_whole=is_whole,
     )
 
 

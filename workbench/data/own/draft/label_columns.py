@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.kind_proposals import PROPOSED_CATEGORIES
+from workbench.data.own.draft.share_columns import is_share
 
 LABEL_NAMES = (
     "class", "label", "labels", "target", "species", "tags", "outcome", "diagnosis", "category", "classes", "y",
@@ -44,14 +45,20 @@ def _by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
 
 def _block_by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
     names = [name for name in profiles if _BLOCK_NAME.fullmatch(name.strip())]
-    fitting = all(profiles[name].is_binary or _is_share(profiles[name]) for name in names)
+    fitting = all(profiles[name].is_binary or is_share(profiles[name]) for name in names)
     return tuple(names) if fitting and 2 <= len(names) < len(profiles) else ()
 
 
 def _block_at_the_end(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
-    backwards = takewhile(lambda name: profiles[name].is_binary, reversed(list(profiles)))
-    names = tuple(backwards)[::-1]
+    """Returns the columns at the end that say yes or no, all in the same words."""
+    backwards = list(takewhile(lambda name: profiles[name].is_binary, reversed(list(profiles))))
+    same = takewhile(lambda name: _words(profiles[name]) <= _words(profiles[backwards[0]]), backwards)
+    names = tuple(same)[::-1]
     return names if 2 <= len(names) < len(profiles) else ()
+
+
+def _words(profile: ColumnProfile) -> set[str]:
+    return {"0", "1"} if profile.kind == "number" else {text.casefold() for text in profile.values}
 
 
 def _last_that_can_be(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
@@ -77,8 +84,3 @@ def _are_tags(profile: ColumnProfile) -> bool:
         and 2 * len(marked) >= len(profile.examples)
         and not any(len(part.split()) > 3 for text in marked for part in re.split(r"[|;,]", text))
     )
-
-
-def _is_share(profile: ColumnProfile) -> bool:
-    limits = (profile.smallest, profile.largest)
-    return profile.kind == "number" and None not in limits and 0 <= (limits[0] or 0) <= (limits[1] or 0) <= 1
