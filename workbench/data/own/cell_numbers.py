@@ -43,13 +43,14 @@ def cell_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
     Raises:
         pyarrow.ArrowInvalid: a text is no number.
     """
-    if not pa.types.is_string(column.type):
-        return _without_infinities(nan_as_null(column.cast(pa.float64(), safe=False)))
+    is_text = pa.types.is_string(column.type)
     try:
-        values = column.cast(pa.float64())
+        values = column.cast(pa.float64(), safe=is_text)
     except pa.ArrowInvalid:
         return _spelled_numbers(column)
-    return values if pc.all(pc.is_finite(values)).as_py() is not False else _spelled_numbers(column)
+    if pc.all(pc.is_finite(values)).as_py() is not False:
+        return values
+    return _spelled_numbers(column) if is_text else _without_infinities(nan_as_null(values))
 
 
 def _spelled_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -79,7 +79,8 @@ LABELS = {
     "small numbers": (np.array([1, 200], np.uint8), ["1", "200"]),
     "large numbers": (np.array([2**63, 1], np.uint64), ["9223372036854775808", "1"]),
     "numbers of another machine": (np.array([1, 2], ">i4"), ["1", "2"]),
-    "half numbers": (np.array([0.5, 2], np.float16), ["0.5", "2"]),
+    "half numbers": (np.array([0.5, np.nan], np.float16), ["0.5", None]),
+    "long numbers": (np.array([0.5, 2], np.longdouble), ["0.5", "2"]),
     "one column": (np.array([[1], [2]]), ["1", "2"]),
 }
 

@@ -172,3 +172,15 @@ def test_options_that_it_does_not_have_are_refused(tmp_path: Path) -> None:
 def test_recognises_never_raises(tmp_path: Path) -> None:
     assert not PARQUET.recognises(tmp_path)
     assert not PARQUET.recognises(tmp_path / "gone")
+
+
+@pytest.mark.parametrize("row_group_size", [20_000, 1_500_000])
+def test_a_long_file_takes_no_memory_of_its_length(row_group_size: int, tmp_path: Path) -> None:
+    numbers = np.random.default_rng(0).random((3, 1_500_000))
+    path = _written(tmp_path, {f"x{i}": row for i, row in enumerate(numbers)}, row_group_size=row_group_size)
+    del numbers
+    columns = ("x0", "x1", "x2")
+    before, most = pa.total_allocated_bytes(), 0
+    for _ in PARQUET.batches(path, READING, columns, frozenset(columns)):
+        most = max(most, pa.total_allocated_bytes() - before)
+    assert 0 < most < path.stat().st_size // 2

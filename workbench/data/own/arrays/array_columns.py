@@ -48,14 +48,14 @@ def columns_of(array: StoredArray, names: tuple[str, ...], rows: int) -> Iterato
         if is_block(array):
             yield {names[0]: block_column(block)}
         else:
-            yield {name: _column(block[:, position]) for position, name in enumerate(names)}
+            yield dict(zip(names, _columns(block), strict=True))
 
 
-def _column(values: NDArray[Any]) -> pa.Array:
-    if values.dtype.kind == "S":
-        values = np.char.decode(values, "utf-8", "replace")
-    if values.dtype.kind == "U":
-        return pa.array(values.tolist(), pa.string())
-    if values.dtype.kind == "f" and values.dtype.itemsize not in (4, 8):
-        values = values.astype(np.float32 if values.dtype.itemsize == 2 else np.float64)
-    return pa.array(np.ascontiguousarray(values.astype(values.dtype.newbyteorder("="))), from_pandas=True)
+def _columns(block: NDArray[Any]) -> list[pa.Array]:
+    """Returns the columns of some rows; arrow has no texts of fixed length, foreign byte orders or long floats."""
+    kind, size = block.dtype.kind, block.dtype.itemsize
+    if kind in "US":
+        texts = np.char.decode(block, "utf-8", "replace") if kind == "S" else block
+        return [pa.array(column, pa.string()) for column in texts.T.tolist()]
+    native = np.float64 if kind == "f" and size > 8 else block.dtype.newbyteorder("=")
+    return [pa.array(column) for column in np.ascontiguousarray(block.T, native)]

@@ -12,8 +12,8 @@ from workbench.data.own.arrays.array_parts import ArrayPart, array_parts, unused
 from workbench.data.own.arrays.stored_arrays import stored_arrays
 
 PART = "part"
-BATCH_CELLS = 1 << 21
-"""Cells that are in memory together."""
+BATCH_CELLS = 1 << 19
+"""Cells that are in memory together: few enough that Cancel acts at once."""
 
 
 class ArrayTable:

@@ -15,8 +15,8 @@ from workbench.data.own.text_columns import as_text
 
 NAME = "parquet"
 MAGIC = b"PAR1"
-BATCH_CELLS = 1 << 21
-"""Cells that are in memory together."""
+BATCH_CELLS = 1 << 19
+"""Cells that are in memory together: few enough that Cancel acts at once."""
 
 
 def recognises(path: Path) -> bool:

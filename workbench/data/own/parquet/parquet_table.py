@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from workbench.core.errors import UserError
 
-BUFFER_BYTES = 1 << 20
+LARGEST_BUFFER, ALL_BUFFERS = 1 << 20, 64 << 20
+"""Bytes of a column, and of all, read at a time. Without it whole parts of the file come at once and, by default, stay."""
 
 UNREADABLE_TYPES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (pa.types.is_nested, "holds lists or records; write their parts as columns of their own"),
@@ -81,7 +82,9 @@ class ParquetTable:
 
 def _opened(path: Path) -> Any:
     try:
-        return pq.ParquetFile(path, buffer_size=BUFFER_BYTES)
+        columns = pq.read_metadata(path).num_columns
+        buffer = min(LARGEST_BUFFER, max(4096, ALL_BUFFERS // max(1, columns)))
+        return pq.ParquetFile(path, buffer_size=buffer, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(path, error) from None
 

@@ -17,7 +17,7 @@ from workbench.data.own.pictures.picture_rows import CLASS, PictureRows
 from workbench.data.own.reader import SAMPLE_ROWS, Batch, Reader, Sample
 
 NAME = "pictures"
-SAMPLE_PICTURES, SAMPLE_BYTES = 100, 64 << 20
+SAMPLE_PICTURES, SAMPLE_BYTES = 50, 16 << 20
 """So many pictures are always in a sample; more only while they are small, so that it is there soon."""
 
 
