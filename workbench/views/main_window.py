@@ -27,6 +27,7 @@ from workbench.core.imported.imported_model import SUFFIXES
 from workbench.data.split import number_of_training_rows
 from workbench.qt.actions import ACTIONS, build_actions, tint_icons
 from workbench.qt.document import Document
+from workbench.qt.part_problems import PartProblems
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import State, Trainer
 from workbench.views.code_panel import CodePanel
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(True)
         self.setAcceptDrops(True)
         self._document, self._trainer, self._preferences = document, trainer, preferences
+        self._parts = PartProblems(document)
         self.files = ProjectFiles(document, trainer, preferences, self)
         self.models = ModelFiles(document, trainer, self.files, self)
         self.own_files = OwnFiles(document, preferences, self)
@@ -255,6 +257,7 @@ class MainWindow(QMainWindow):
             dataset.number_of_inputs,
             self._document.contradiction(project.head.activation),
         )
+        found = (*found, *self._parts.problems())
         self.problems.set_problems(found)
         self.docks["problemsDock"].setWindowTitle(f"Problems: {len(found) or 'none'}")
         if self.message.text() and not self.message.text().startswith("Loading"):

@@ -133,6 +133,15 @@ def test_inspect_counts_rows_beyond_the_sample(tmp_path: Path, capsys: pytest.Ca
     assert any("“c”" in sentence for sentence in found["problems"])
 
 
+def test_inspect_tells_which_classes_one_part_would_lack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "few.csv"
+    path.write_text("x,y\n0.1,a\n0.2,a\n0.3,a\n0.9,a\n0.7,b\n")
+    found = told(capsys, "inspect", str(path))
+    assert any("“b” has no row in the validation part" in problem for problem in found["problems"])
+
+
 def test_inspect_tells_problems_and_does_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "one.csv"
     path.write_text("x,class\n1.5,a\n2.5,a\n3.25,a\n", encoding="utf-8")

@@ -12,8 +12,10 @@ from workbench.commands.own_data.file_options import draft_from, problem_in_opti
 from workbench.commands.own_data.imported_file import import_with_progress
 from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
+from workbench.core.project import Project
 
 if TYPE_CHECKING:
+    from workbench.data.dataset import Dataset
     from workbench.data.own.doctor.diagnosis import Diagnosis
     from workbench.data.own.draft.draft import Draft
     from workbench.data.own.importing.imported_data import ImportedData
@@ -101,7 +103,7 @@ def _of_import(draft: Draft, imported: ImportedData) -> DataDescription:
         survey(draft).rows,
         imported.dataset.number_of_inputs,
         imported.diagnosis,
-        _once(*problems),
+        _once(*problems, *_parts_lack(imported.dataset)),
         _once(*draft.notes, *imported.notes, *notes),
     )
 
@@ -119,6 +121,19 @@ def _not_imported(draft: Draft, problem: str) -> DataDescription:
         _once(problem, *problems),
         _once(*draft.notes, *notes),
     )
+
+
+def _parts_lack(dataset: Dataset) -> list[str]:
+    """Returns which classes the training or the validation part of a new project would lack."""
+    from workbench.data.own.doctor.part_findings import part_findings
+    from workbench.data.split import split
+
+    project = Project()
+    try:
+        parts = split(dataset, project.data.validation_fraction, project.seed)
+    except UserError as error:
+        return [str(error)]
+    return [finding.sentence for finding in part_findings(dataset, parts)]
 
 
 def sentences(diagnosis: Diagnosis | None) -> tuple[list[str], list[str]]:
