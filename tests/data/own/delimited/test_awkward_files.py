@@ -39,6 +39,9 @@ RIGHT_TABLES: dict[str, tuple[str | bytes, Columns]] = {
     "long whole numbers": ("id,y\n12345678901234567890,1\n9007199254740993,0\n", {"id": ["12345678901234567890", "9007199254740993"], "y": ["1", "0"]}),
     "a cell goes on in the next line": ('a,b\n1,"x\ny"\n2,z\n', {"a": ["1", "2"], "b": ["x\ny", "z"]}),
     "quotation marks in cells": ('a,b\n1,"say ""hi"""\n2,5" pipe\n', {"a": ["1", "2"], "b": ['say "hi"', '5" pipe']}),
+    "blanks before quotation marks": ('a, b, c\n1, "x, y" , 2\n3,"z", 4\n', {"a": ["1", "3"], "b": ["x, y", "z"], "c": [" 2", " 4"]}),
+    "a quoted path": ('a,b\n1,"C:\\dir\\"\n2,"D:"\n', {"a": ["1", "2"], "b": ["C:\\dir\\", "D:"]}),
+    "inches and quoted cells": ('a,b\n1,5" pipe\n2,"6"" pipe,\nlong"\n', {"a": ["1", "2"], "b": ['5" pipe', '6" pipe,\nlong']}),
     "delimiters in quoted cells": ('a,b\n1,"x,y"\n2,"z"\n', {"a": ["1", "2"], "b": ["x,y", "z"]}),
     "a title above the table": ("Report of 2024\n\na,b,c\n1,2,x\n3,4,y\n", {"a": ["1", "3"], "b": ["2", "4"], "c": ["x", "y"]}),
     "a title as wide as the table": ("Report,,\n,,\na,b,c\n1,2,x\n3,4,y\n", {"a": ["1", "3"], "b": ["2", "4"], "c": ["x", "y"]}),
@@ -119,6 +122,10 @@ REFUSALS: dict[str, tuple[str | bytes, str]] = {
         "line 2002: “y” stands after",
     ),
     "a quotation mark is not closed": ('a,b\n1,x\n2,"y\n3,z\n', "line 3: a cell that begins here never ends"),
+    "backslashes before quotation marks": (
+        'a,b\n1,"x"\n2,"say \\"hi\\" now"\n',
+        "line 3: a quotation mark in a cell has a backslash",
+    ),
     "zero bytes": (b"a,b\n1,\0\n", "table.csv contains zero bytes"),
     "a zero byte far below": (
         b"a,b\n" + b"1,x\n" * 1_500_000 + b"1,\0\n",

@@ -77,7 +77,6 @@ def test_cells_come_back_whole_from_tiny_blocks(
     path = write(tmp_path, written(rows, form, ("first", "second", "third")))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "BLOCK_BYTES", 16)
         patch.setattr(delimited, "block_bytes", lambda layout: 16)
         found = all_columns_of(path, **given_to_the_reader(form))
 
@@ -153,7 +152,6 @@ def test_loose_quotation_marks_are_read_as_python_reads_them(
     path = write(tmp_path, text)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delimited, "BLOCK_BYTES", size)
         patch.setattr(delimited, "block_bytes", lambda layout: size)
         try:
             found = all_columns_of(path, delimiter="comma", header=True, decimal_mark=".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,11 +13,20 @@ from workbench.core.errors import UserError
 from workbench.data.own.delimited.bad_row import cell_error, structure_error
 from workbench.data.own.delimited.layout import Layout
 from workbench.data.own.delimited.numbers import NoNumber, numbers_of, without_infinities, without_nan
-from workbench.data.own.delimited.text_blocks import TextBlock
+from workbench.data.own.delimited.text_blocks import TextBlock, line_ends
 from workbench.data.own.missing_values import MISSING_VALUES
 
 _TRAILING = "\0"
 """The name of what stands after the last delimiter; no column of a file has it, since files have no zero bytes."""
+
+
+_ESCAPE = re.compile(rb'[,;\t|\n]"[^"\r\n]*(\\")[^,;\t|\r\n"]')
+"""A quotation mark that is meant to go on, in a cell that began with one."""
+
+_MISSING_NUMBERS = tuple(
+    before + mark + after for mark in MISSING_VALUES for before in ("", " ") for after in ("", " ")
+)
+"""For pyarrow, which takes blanks from around numbers but not from around these."""
 
 
 class BlockTable:
@@ -39,6 +49,7 @@ class BlockTable:
             UserError: a line has too many or too few cells, or a cell is no number.
         """
         self._refuse_zero_bytes(block)
+        self._refuse_escapes(block)
         table = self._parsed(block)
         if self._layout.has_trailing:
             self._refuse_trailing(block, table.column(_TRAILING))
@@ -72,7 +83,7 @@ class BlockTable:
                     name: pa.float64() if name in as_numbers else pa.string()
                     for name in (*self._wanted, *trailing)
                 },
-                null_values=MISSING_VALUES,
+                null_values=_MISSING_NUMBERS,
                 decimal_point=layout.decimal_mark,
             ),
         )
@@ -90,9 +101,17 @@ class BlockTable:
     def _refuse_zero_bytes(self, block: TextBlock) -> None:
         place = block.data.find(b"\0")
         if place >= 0:
-            line = block.line + block.data.count(b"\n", 0, place)
+            line = block.line + line_ends(block.data[:place])
             raise UserError(
                 f"{self._path.name}, line {line}: there is a zero byte, so the file is damaged or no text; save it anew as CSV."
+            )
+
+    def _refuse_escapes(self, block: TextBlock) -> None:
+        escape = _ESCAPE.search(block.data) if b'\\"' in block.data else None
+        if escape:
+            line = block.line + line_ends(block.data[: escape.start(1)])
+            raise UserError(
+                f"{self._path.name}, line {line}: a quotation mark in a cell has a backslash before it; write such marks twice instead."
             )
 
     def _refuse_trailing(self, block: TextBlock, column: pa.ChunkedArray) -> None:

@@ -14,11 +14,11 @@ from workbench.data.own.delimited.block_table import BlockTable
 from workbench.data.own.delimited.decimal_marks import DECIMAL_MARKS, decimal_mark_of
 from workbench.data.own.delimited.delimiters import DELIMITERS, delimiter_of
 from workbench.data.own.delimited.encodings import ENCODINGS, MARKS, encoding_of, looks_like_utf16
-from workbench.data.own.delimited.head import Head, excel_delimiter, read_head
+from workbench.data.own.delimited.head import HEAD_BYTES, Head, excel_delimiter, read_head
 from workbench.data.own.delimited.headers import header_of
 from workbench.data.own.delimited.layout import layout_of, table_records
 from workbench.data.own.delimited.shape import shape_of
-from workbench.data.own.delimited.text_blocks import BLOCK_BYTES, TextBlock, block_bytes, text_blocks
+from workbench.data.own.delimited.text_blocks import TextBlock, block_bytes, text_blocks
 from workbench.data.own.reader import SAMPLE_ROWS, Batch, Reader, Sample
 
 FIELDS = (
@@ -95,7 +95,9 @@ def sample(path: Path, reading: Reading, labels_file: Path | None = None) -> Sam
     head = read_head(path)
     layout = layout_of(head, reading.options)
     tables = BlockTable(path, layout, layout.columns, frozenset())
-    table = pa.concat_tables(_first_tables(head, tables, text_blocks(path, layout, BLOCK_BYTES)))
+    table = pa.concat_tables(
+        _first_tables(head, tables, text_blocks(path, layout, min(block_bytes(layout), HEAD_BYTES)))
+    )
     is_whole = head.is_whole and table.num_rows <= SAMPLE_ROWS
     return Sample(table.slice(0, SAMPLE_ROWS), is_whole, notes=layout.notes)
 

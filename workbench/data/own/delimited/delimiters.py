@@ -70,8 +70,8 @@ def delimiter_of(path: Path, text: str, is_whole: bool) -> str:
 
 
 def _tried(path: Path, text: str, delimiter: str, is_whole: bool) -> Candidate:
-    records = first_records(path, text_for(text, delimiter), DELIMITERS[delimiter], is_whole)
-    return candidate(delimiter, records)
+    mark = DELIMITERS[delimiter]
+    return candidate(delimiter, first_records(path, text_for(text, mark), mark, is_whole))
 
 
 def candidate(delimiter: str, records: list[Record]) -> Candidate:

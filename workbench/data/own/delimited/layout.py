@@ -51,14 +51,15 @@ class Layout:
 
 
 def table_records(head: Head, encoding: str, delimiter: str) -> tuple[str, list[Record]]:
-    """Returns the text of a head, prepared for its delimiter, and its records.
+    """Returns the text of a head, without blanks that mean nothing, and its records.
 
     Raises:
         UserError: the text is not in this encoding, is empty, or has a record that does not end.
     """
-    text = text_for(head.text(encoding), delimiter)
+    mark = DELIMITERS[delimiter]
+    text = text_for(head.text(encoding), mark)
     skipped = after_excel_line(text)
-    found = first_records(head.path, text[skipped:], DELIMITERS[delimiter], head.is_short)
+    found = first_records(head.path, text[skipped:], mark, head.is_short)
     if not found:
         raise empty(head.path)
     lines = int(skipped > 0)

@@ -65,8 +65,8 @@ def _all_open_or_close(text: bytes, quotes: npt.NDArray[np.int64], mark: str) ->
 
 @cache
 def _quoted_cells(mark: str) -> re.Pattern[bytes]:
-    """Returns what a quoted cell looks like: it begins where a cell begins, and its group is its end, if it has one."""
-    return re.compile(rb"(?<![^\r\n" + re.escape(mark.encode()) + rb'])"[^"]*+(?:""[^"]*+)*+("?)')
+    """Returns what a quoted cell looks like: it begins where a cell begins, blanks aside, and its group is its end, if any."""
+    return re.compile(rb"(?<![^\r\n" + re.escape(mark.encode()) + rb']) *"[^"]*+(?:""[^"]*+)*+("?)')
 
 
 def _end_after_stray_quotes(text: bytes, newline: bytes, mark: str) -> int:

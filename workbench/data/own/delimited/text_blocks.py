@@ -56,7 +56,7 @@ def text_blocks(path: Path, layout: Layout, size: int) -> Iterator[TextBlock]:
     """
     line, skipped = layout.line, layout.start
     for block, done in _whole_records(path, layout, size):
-        prepared = bytes_for(block, layout.delimiter)
+        prepared = bytes_for(block, layout.mark)
         data = prepared[skipped:]
         skipped = max(0, skipped - len(prepared))
         if data:
