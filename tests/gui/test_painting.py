@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from workbench.qt.palette import class_color, mixed
 from workbench.qt.trainer import State
+from workbench.views.painting.answer_image import STRENGTH
 
 
 def child(workbench, name: str) -> QWidget:
@@ -77,5 +79,46 @@ def test_too_few_points_are_refused_in_words_and_do_not_stop_a_run(workbench, qt
     qtbot.waitUntil(lambda: "goes on" in workbench.window.message.text(), timeout=30_000)
     epoch = workbench.trainer.glimpse.epoch
     qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= epoch + 2, timeout=30_000)
+    workbench.trainer.stop()
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
+
+
+def map_color(canvas, x: float, y: float) -> QColor:
+    image = canvas._map
+    return image.pixelColor(int((x + 1) / 2 * image.width()), int((1 - y) / 2 * image.height()))
+
+
+def test_the_shade_behind_the_points_is_what_the_network_says_and_follows_the_head(workbench, qtbot) -> None:
+    start_painting(workbench)
+    stroke(workbench, qtbot, 0, 0.7)
+    stroke(workbench, qtbot, 1, -0.7)
+    canvas = child(workbench, "paintCanvas")
+    assert canvas._map is None
+    child(workbench, "learningRateSpin").setValue(0.01)
+    workbench.window.findChild(QAction, "trainAction").trigger()
+    qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= 50, timeout=60_000)
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
+    glimpse = workbench.trainer.glimpse
+    qtbot.waitUntil(lambda: workbench.trainer.glimpse.map.weights == glimpse.weights, timeout=30_000)
+    background = canvas.palette().base().color()
+    for y, label in ((0.7, 0), (-0.7, 1)):
+        wanted = mixed(background, class_color(label), STRENGTH)
+        assert np.abs(np.subtract(map_color(canvas, 0, y).getRgb(), wanted.getRgb())).max() < 40
+    softmax = canvas._map
+    child(workbench, "headSigmoid").click()
+    assert canvas._map is not softmax
+    workbench.window.findChild(QAction, "resetAction").trigger()
+    qtbot.waitUntil(lambda: canvas._map is None, timeout=30_000)
+
+
+def test_other_data_has_no_shade(workbench, qtbot) -> None:
+    start_painting(workbench)
+    stroke(workbench, qtbot, 0, 0.7)
+    stroke(workbench, qtbot, 1, -0.7)
+    workbench.window.findChild(QAction, "trainAction").trigger()
+    canvas = child(workbench, "paintCanvas")
+    qtbot.waitUntil(lambda: canvas._map is not None, timeout=60_000)
+    child(workbench, "addClassButton").click()
+    assert canvas._map is None
     workbench.trainer.stop()
     qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)

@@ -10,12 +10,26 @@ from numpy.typing import NDArray
 from workbench.core.project import Project
 
 
+@dataclass(frozen=True, eq=False)
+class AnswerMap:
+    """What the network says about places in the plane.
+
+    Attributes:
+        weights: The glimpse's `weights` that it comes from.
+        logits: (places, units) float32; None where there is no network.
+    """
+
+    weights: int
+    logits: NDArray[np.float32] | None
+
+
 @dataclass(frozen=True)
 class Glimpse:
     """The numbers behind the live views, replaced as a whole so that a reader never sees half.
 
     Attributes:
         version: Rises with every change.
+        weights: Rises whenever the weights may have changed.
         trained: The project that the weights come from; None before any training.
         row: The validation example being watched.
         logits: Its logits (units,) float32.
@@ -26,10 +40,12 @@ class Glimpse:
         learning_rate: The rate of the next step.
         microseconds_per_step: Of late; 0 while unknown.
         device: Where and how steps run, in words.
+        map: What was asked for last with `ask_map`.
         baselines: Scores of saying the same of every example, by full name.
     """
 
     version: int = 0
+    weights: int = 0
     trained: Project | None = None
     row: int = 0
     logits: NDArray[np.float32] | None = None
@@ -40,4 +56,5 @@ class Glimpse:
     learning_rate: float = 0.0
     microseconds_per_step: float = 0.0
     device: str = ""
+    map: AnswerMap | None = None
     baselines: dict[str, float] = field(default_factory=dict)

@@ -629,6 +629,10 @@ class Session:
     def _validation_inputs(self, places: NDArray[np.integer]) -> NDArray[np.float32]:
         return self.data.validation_source(self.head.encoding).take(places)[0]
 
+    def logits_of(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Returns the logits (n, units) of raw inputs (n, d)."""
+        return self._network.logits(self.data.preprocessing.apply(inputs))
+
     def validation_probabilities(self, count: int) -> NDArray[Any]:
         """Returns the probabilities (count, units) of the first validation examples."""
         places = np.arange(min(count, len(self.data.split.validation_rows)))

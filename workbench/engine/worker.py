@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
@@ -26,7 +27,7 @@ from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, devices, on_device
 from workbench.engine.export.source import ExportSource, export_source
-from workbench.engine.glimpse import Glimpse
+from workbench.engine.glimpse import AnswerMap, Glimpse
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.run_clock import RunClock
 from workbench.engine.session import Diverged, Session
@@ -164,6 +165,10 @@ class Worker:
     def watch(self, row: int) -> None:
         """Asks for the logits of another validation example."""
         self._soon(lambda: self._watch(row))
+
+    def ask_map(self, places: NDArray[np.float32]) -> None:
+        """Asks what the network says about (n, inputs) raw inputs; `glimpse.map` has the answer."""
+        self._soon(lambda: self._answer(places))
 
     def restore(self, saved: SavedRun) -> None:
         """Puts a saved run's weights and curves on the bench; the run that this ends has nothing more to say."""
@@ -404,6 +409,12 @@ class Worker:
             self._session.watch(row)
             self._publish(self._session)
 
+    def _answer(self, places: NDArray[np.float32]) -> None:
+        session, before = self._session, self.glimpse
+        fits = session is not None and session.data.dataset.number_of_inputs == places.shape[1]
+        logits = session.logits_of(places) if session is not None and fits else None
+        self.glimpse = replace(before, version=before.version + 1, map=AnswerMap(before.weights, logits))
+
     def _forget(self) -> None:
         if self._session is not None:
             self._session.close()
@@ -426,6 +437,8 @@ class Worker:
         before = self.glimpse
         self.glimpse = Glimpse(
             version=before.version + 1,
+            weights=before.weights + 1,
+            map=before.map,
             trained=session.project,
             row=session.probe_row,
             logits=session.probe_logits,

@@ -16,11 +16,11 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.engine.export.source import ExportSource
-from workbench.engine.glimpse import Glimpse
+from workbench.engine.glimpse import AnswerMap, Glimpse
 from workbench.engine.state import State
 from workbench.engine.worker import Worker
 
-__all__ = ["State", "Trainer"]
+__all__ = ["AnswerMap", "State", "Trainer"]
 
 PULL_INTERVAL = 33
 """Milliseconds between two looks at what is new."""
@@ -143,6 +143,10 @@ class Trainer(QObject):
     def watch(self, row: int) -> None:
         """Asks for the logits of another validation example."""
         self._worker.watch(row)
+
+    def ask_map(self, places: NDArray[np.float32]) -> None:
+        """Asks what the network says about (n, inputs) raw inputs; `glimpse.map` has the answer at an update."""
+        self._worker.ask_map(places)
 
     def saved_run(self) -> SavedRun | None:
         """Returns what there is to save, after the present chunk."""

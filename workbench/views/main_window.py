@@ -44,6 +44,7 @@ from workbench.views.menus import RecentMenu, examples_menu, fill_menu_bar, them
 from workbench.views.metric_plot import MetricPlot
 from workbench.views.model_files import ModelFiles
 from workbench.views.network_panel import NetworkPanel
+from workbench.views.painting.live_map import LiveMap
 from workbench.views.painting.paint_panel import PaintPanel
 from workbench.views.predictions_panel import PredictionsPanel
 from workbench.views.problems_list import ProblemsList
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.code: CodePanel = CodePanel(document)
         self.problems: ProblemsList = ProblemsList()
         self.live_predictions = LivePredictions(self.predictions, document, trainer)
+        self.live_map = LiveMap(self.paint.canvas, document, trainer)
         self.live_plots = LivePlots(self.loss_plot, self.metric_plot, document, trainer)
         self.docks = {row.name: self._dock(row) for row in DOCKS}
         actions = build_actions(self, self._handlers())
@@ -241,6 +243,7 @@ class MainWindow(QMainWindow):
         self._document.path_changed.connect(self._show_title)
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())
         self.docks["predictionsDock"].visibilityChanged.connect(self.live_predictions.refresh)
+        self.docks["paintDock"].visibilityChanged.connect(self.live_map.refresh)
         self.problems.control_requested.connect(self.go_to)
         self._trainer.state_changed.connect(self._state_changed)
         self._trainer.finished.connect(self._say)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.painted_edits import Point
@@ -33,7 +33,8 @@ class PaintCanvas(QWidget):
         self.setObjectName("paintCanvas")
         self.setAccessibleName("Canvas")
         self.setToolTip(
-            "Click or drag to paint points; the right button erases. Arrow keys move the brush, Space paints."
+            "Click or drag to paint points; the right button erases. Arrow keys move the brush, Space paints. "
+            "The shade behind the points is what the trained network says there."
         )
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,6 +45,7 @@ class PaintCanvas(QWidget):
         self._painting = painting
         self._layer = PointLayer()
         self._brush_place: Point | None = None
+        self._map: QImage | None = None
         painting.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -68,6 +70,12 @@ class PaintCanvas(QWidget):
         return QPointF(
             area.left() + (point[0] + 1) / 2 * area.width(), area.top() + (1 - point[1]) / 2 * area.height()
         )
+
+    def show_map(self, image: QImage | None) -> None:
+        """Draws what the network says behind the points: a picture of the whole canvas, or nothing."""
+        if image is not self._map:
+            self._map = image
+            self.update()
 
     # Strokes
 
@@ -124,6 +132,9 @@ class PaintCanvas(QWidget):
         painter.setPen(theme.chance if self.hasFocus() else theme.grid)
         painter.setBrush(theme.background)
         painter.drawRect(area)
+        if self._map is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(area, self._map)
         painter.setPen(theme.grid)
         painter.drawLine(QPointF(area.left(), middle.y()), QPointF(area.right(), middle.y()))
         painter.drawLine(QPointF(middle.x(), area.top()), QPointF(middle.x(), area.bottom()))
