@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from workbench.core.errors import UserError
 from workbench.core.own_data import LabelReading
 from workbench.data.dataset import Labels
-from workbench.data.own.doctor.label_columns import LabelColumns, shortened
+from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 from workbench.data.own.doctor.label_forms import LABEL_FORMS
 from workbench.data.own.doctor.label_values import LabelValues
+from workbench.data.own.doctor.wording import shortened
 
 
 class UnreadableLabel(UserError):

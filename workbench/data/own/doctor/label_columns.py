@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 
 from workbench.data.own.doctor.cells import Cells
 from workbench.data.own.doctor.label_rows import text_columns
+from workbench.data.own.doctor.wording import shortened
 
 MOST_SHOWN = 6
 """Cells of a row that a sentence quotes."""
-
-LONGEST_SHOWN = 40
-"""Characters of a cell that a sentence quotes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +88,3 @@ class LabelColumns:
         """Returns what stands in a row, as a sentence quotes it."""
         shown = [f"“{shortened(cells.text(row))}”" for cells in self.cells[:MOST_SHOWN]]
         return ", ".join(shown) + (", …" if len(self.cells) > MOST_SHOWN else "")
-
-
-def shortened(text: str) -> str:
-    """Returns the text as far as a sentence has room for it."""
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

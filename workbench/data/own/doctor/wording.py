@@ -7,6 +7,9 @@ from collections.abc import Sequence
 MOST_LISTED = 4
 """Names that a sentence lists one by one."""
 
+LONGEST_SHOWN = 40
+"""Characters of a name or a cell that a sentence quotes."""
+
 
 def in_rows(count: int) -> str:
     """Returns “1 row” or “12 rows”."""
@@ -20,6 +23,14 @@ def have(count: int) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Returns names in quotes; of many the first two, the last one, and how many there are."""
+    shown = [
+        f"“{shortened(name)}”" for name in (names if len(names) <= MOST_LISTED else (*names[:2], names[-1]))
+    ]
     if len(names) <= MOST_LISTED:
-        return ", ".join(f"“{name}”" for name in names)
-    return f"“{names[0]}”, “{names[1]}” … “{names[-1]}”, {len(names):,} in all"
+        return ", ".join(shown)
+    return f"{shown[0]}, {shown[1]} … {shown[2]}, {len(names):,} in all"
+
+
+def shortened(text: str) -> str:
+    """Returns the text as far as a sentence has room for it."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
