@@ -10,7 +10,9 @@ import pytest
 
 from workbench.core.errors import UserError
 from workbench.core.project import SCALINGS
+from workbench.data import prepared
 from workbench.data.built_in import DATA_SETS, load
+from workbench.data.fitting import Fitted, fit
 from workbench.data.mapped import write_mapped
 from workbench.data.prepared import prepare
 
@@ -62,4 +64,23 @@ def test_missing_values_are_filled_the_same_in_memory_and_from_a_file(scaling: s
         )
         assert np.isfinite(rows).all()
         np.testing.assert_allclose(from_file, rows, rtol=1e-6, atol=1e-6)
-    assert there.notes == mapped.notes and "missing values in 13 inputs" in there.notes[0]
+    assert "missing values in 13 inputs" in there.notes[0]
+
+
+def test_a_mapped_file_is_measured_once_for_each_way_of_preparing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wine = load("wine")
+    measured: list[str] = []
+
+    def noted(inputs: np.ndarray, rows: np.ndarray, scaling: str, may_miss: bool) -> Fitted:
+        measured.append(scaling)
+        return fit(inputs, rows, scaling, may_miss)
+
+    monkeypatch.setattr(prepared, "fit", noted)
+    mapped = write_mapped(wine, tmp_path)
+    first, again = (prepare(mapped, 0.2, 0, "min_max").preprocessing for _ in range(2))
+    assert first is again and measured == ["min_max"]
+    prepare(mapped, 0.2, 1, "min_max")
+    prepare(mapped, 0.2, 1, "standardise")
+    assert measured == ["min_max", "min_max", "standardise"]

@@ -96,10 +96,16 @@ def _as_they_are(part: TrainingPart) -> tuple[Numbers, Numbers]:
 
 
 def _mean_and_deviation(part: TrainingPart) -> tuple[Numbers, Numbers]:
-    """The mean first and then the squares around it: one pass over squares alone would lose digits."""
-    mean = sum(rows.sum(axis=0, dtype=np.float64) for rows in part) / len(part.rows)
-    squares = sum(np.square(rows - mean).sum(axis=0) for rows in part)
-    return mean, np.sqrt(squares / len(part.rows))
+    """Joins the mean of each piece and the squares around it (Chan, Golub and LeVeque 1979): squares alone lose digits."""
+    count, mean, squares = 0, np.zeros(part.inputs.shape[1]), np.zeros(part.inputs.shape[1])
+    for rows in part:
+        own_mean = rows.mean(axis=0, dtype=np.float64)
+        own_squares = np.square(rows - own_mean).sum(axis=0)
+        total, difference = count + len(rows), own_mean - mean
+        squares += own_squares + np.square(difference) * (count * len(rows) / total)
+        mean += difference * (len(rows) / total)
+        count = total
+    return mean, np.sqrt(squares / count)
 
 
 def _smallest_and_range(part: TrainingPart) -> tuple[Numbers, Numbers]:

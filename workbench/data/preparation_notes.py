@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.data.dataset import CHECKED_ROWS, Dataset
+from workbench.data.dataset import Dataset
 from workbench.data.fitting import Fitted
-from workbench.data.mapped_pages import release
 
 MOST_NAMES = 3
 
@@ -29,7 +28,10 @@ def preparation_notes(dataset: Dataset, fitted: Fitted, training_rows: int) -> t
 
 
 def _on_missing(dataset: Dataset, fitted: Fitted) -> str:
-    missing = _missing_by_column(dataset) if fitted.preprocessing.fill is not None else np.zeros(1, np.int64)
+    # What is mapped from a file was imported, which said so; counting again would read all of it.
+    if fitted.preprocessing.fill is None or dataset.is_mapped:
+        return ""
+    missing = np.isnan(dataset.inputs).sum(axis=0)
     columns, total = np.flatnonzero(missing), int(missing.sum())
     if not total:
         return ""
@@ -37,14 +39,6 @@ def _on_missing(dataset: Dataset, fitted: Fitted) -> str:
     inputs = f"{len(columns):,} {'input' if len(columns) == 1 else 'inputs'}"
     names = _named(dataset, columns)
     return f"{values} in {inputs} ({names}) became the median of the training part."
-
-
-def _missing_by_column(dataset: Dataset) -> NDArray[np.int64]:
-    counts = np.zeros(dataset.number_of_inputs, np.int64)
-    for first in range(0, dataset.number_of_examples, CHECKED_ROWS):
-        counts += np.isnan(dataset.inputs[first : first + CHECKED_ROWS]).sum(axis=0)
-        release(dataset.inputs)
-    return counts
 
 
 def _on_sample(sampled_rows: int, training_rows: int) -> str:

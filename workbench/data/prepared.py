@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from workbench.core.project import Project
 from workbench.data.blocks import RowSource
 from workbench.data.dataset import Dataset, Inputs, Labels, Rows
 from workbench.data.encoding import encode
-from workbench.data.fitting import fit
+from workbench.data.fitting import Fitted, fit
 from workbench.data.load import load
 from workbench.data.preparation_notes import preparation_notes
 from workbench.data.preprocessing import Preprocessing
@@ -92,10 +93,25 @@ def prepare(dataset: Dataset, validation_fraction: float, seed: int, scaling: st
         UserError: the data set cannot be split that way.
     """
     parts = split(dataset, validation_fraction, seed)
-    fitted = fit(dataset.inputs, parts.training_rows, scaling, dataset.may_miss)
+    fitted = _fitted(dataset, parts, scaling)
     notes = preparation_notes(dataset, fitted, len(parts.training_rows))
     training, validation = (
         dataset.inputs[:0] if dataset.is_mapped else fitted.preprocessing.apply(dataset.inputs[rows])
         for rows in (parts.training_rows, parts.validation_rows)
     )
     return PreparedData(dataset, parts, fitted.preprocessing, training, validation, notes)
+
+
+_kept: WeakKeyDictionary[Dataset, tuple[tuple[Split, str], Fitted]] = WeakKeyDictionary()
+"""What was last measured of each mapped data set: that reads all of a file, which may be large."""
+
+
+def _fitted(dataset: Dataset, parts: Split, scaling: str) -> Fitted:
+    key = parts, scaling
+    kept = _kept.get(dataset)
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    fitted = fit(dataset.inputs, parts.training_rows, scaling, dataset.may_miss)
+    if dataset.is_mapped:
+        _kept[dataset] = key, fitted
+    return fitted

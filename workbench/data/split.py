@@ -52,11 +52,13 @@ def split(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
     """
     kept = _kept.setdefault(dataset, {})
     key = (validation_fraction, seed)
-    if key not in kept:
+    found = kept.get(key)
+    if found is None:
+        found = _drawn(dataset, validation_fraction, seed)
         if len(kept) >= KEPT_SPLITS:
             kept.clear()
-        kept[key] = _drawn(dataset, validation_fraction, seed)
-    return kept[key]
+        kept[key] = found
+    return found
 
 
 def _drawn(dataset: Dataset, validation_fraction: float, seed: int) -> Split:
