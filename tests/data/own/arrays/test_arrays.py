@@ -189,6 +189,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "different rows": ({"x": np.zeros((2, 2)), "y": np.zeros(3)}, "do not belong together"),
     "different columns": ({"x_train": np.zeros((2, 2)), "x_test": np.zeros((2, 3))}, "do not belong together"),
     "labels of one part": ({"x_train": np.zeros((2, 2)), "y_train": [0, 1], "x_test": np.zeros((1, 2))}, "one of its parts"),
+    "a sparse matrix": ({"data": [1.0], "indices": [0], "indptr": [0, 1], "shape": [1, 1]}, "sparse matrix"),
     "a part and none": ({"x": np.zeros((2, 2)), "x_test": np.zeros((2, 2))}, "name the inputs x"),
 }  # fmt: skip
 

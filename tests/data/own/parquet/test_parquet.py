@@ -184,3 +184,12 @@ def test_a_long_file_takes_no_memory_of_its_length(row_group_size: int, tmp_path
     for _ in PARQUET.batches(path, READING, columns, frozenset(columns)):
         most = max(most, pa.total_allocated_bytes() - before)
     assert 0 < most < path.stat().st_size // 2
+
+
+def test_texts_and_names_that_are_not_utf_8_are_damage(tmp_path: Path) -> None:
+    path = _written(tmp_path, {"colour": ["yellow", "green"]}, use_dictionary=False, compression="none")
+    content = path.read_bytes()
+    for text in (b"yellow", b"colour"):
+        path.write_bytes(content.replace(text, text[:-1] + b"\xe9"))
+        with pytest.raises(UserError, match="cannot be read as Parquet"):
+            PARQUET.sample(path, PARQUET.propose(path, {}), None)

@@ -107,6 +107,7 @@ HARMFUL = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Image size")
 @pytest.mark.parametrize("case", HARMFUL)
 def test_what_harms_is_refused(case: str, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(HARMFUL[case](tmp_path))

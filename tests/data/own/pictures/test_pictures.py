@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PIL import Image
 
 from workbench.core.errors import UserError
 from workbench.core.own_data import Reading
-from workbench.data.own.pictures import picture_rows, pictures
+from workbench.data.own.pictures import picture_folder, picture_rows, pictures
 from workbench.data.own.pictures.pictures import PICTURES
 from workbench.data.own.reader import Batch, Sample
 from workbench.data.own.readers import reader_for
@@ -199,3 +200,22 @@ def test_pictures_come_in_groups_and_the_progress_ends_at_all_bytes(
     assert batches[0].table.column_names == ["class"]
     total = sum(path.stat().st_size for path in flowers.rglob("*.*"))
     assert [batch.bytes_done for batch in batches][-1] == total
+
+
+def test_a_whole_disk_is_not_searched_for_pictures(flowers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_folder, "MOST_OTHERS", 3)
+    for index in range(3):
+        (flowers / f"{index}.txt").write_text("a")
+    assert _sampled(flowers).table.num_rows == 9
+    (flowers / "3.txt").write_text("a")
+    with pytest.raises(UserError, match="too many files that are no pictures"):
+        PICTURES.propose(flowers, {})
+
+
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"ros\xe9")
+    _save(folder / "a.png")
+    (folder / "bad.png").write_bytes(b"no picture")
+    sample = _sampled(tmp_path)
+    assert sample.categories["class"] == ("ros\ufffd",) and sample.table["class"].to_pylist() == ["ros\ufffd"]
+    assert "ros\ufffd/bad.png" in sample.notes[0]

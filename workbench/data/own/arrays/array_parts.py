@@ -11,6 +11,8 @@ from workbench.data.own.part_words import PART_WORDS
 
 INPUTS = ("x", "inputs", "input", "data", "features", "images", "samples")
 LABELS = ("y", "labels", "label", "target", "targets", "classes", "class")
+SPARSE = ({"indices", "indptr"}, {"row", "col"}, {"offsets", "format"})
+"""Arrays that SciPy writes beside the `data` of a sparse matrix."""
 ADVICE = "name the inputs x and the labels y, or x_train, y_train, x_test and y_test"
 
 
@@ -35,6 +37,7 @@ def array_parts(path: Path, arrays: dict[str, StoredArray]) -> tuple[ArrayPart, 
     Raises:
         UserError: the names do not tell, or arrays that belong together do not fit each other.
     """
+    _check_dense(path, arrays)
     arrays = {name: array for name, array in arrays.items() if array.shape}
     found = {_meaning(name): array for name, array in reversed(arrays.items())}
     parts = tuple(
@@ -52,6 +55,11 @@ def unused_arrays(arrays: dict[str, StoredArray], parts: tuple[ArrayPart, ...]) 
     """Returns the names of arrays that belong to no part."""
     used = {array.name for part in parts for array in (part.inputs, part.labels) if array is not None}
     return tuple(name for name in arrays if name not in used)
+
+
+def _check_dense(path: Path, arrays: dict[str, StoredArray]) -> None:
+    if "data" in arrays and any(names <= arrays.keys() for names in SPARSE):
+        raise UserError(f"{path.name} holds a sparse matrix; save its toarray() as x, and the labels as y.")
 
 
 def _meaning(name: str) -> tuple[str, str]:

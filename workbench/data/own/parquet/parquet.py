@@ -63,7 +63,7 @@ def batches(
         place = partial(_place, done)
         done += rows.num_rows
         table = with_numbers(as_text(rows, texts), numbers, path, place)
-        yield Batch(table, size * done // parquet.number_of_rows)
+        yield Batch(table, size * done // max(done, parquet.number_of_rows))
 
 
 def _place(done: int, row: int) -> str:

@@ -13,6 +13,8 @@ from workbench.core.errors import UserError
 
 LARGEST_BUFFER, ALL_BUFFERS = 1 << 20, 64 << 20
 """Bytes of a column, and of all, read at a time. Without it whole parts of the file come at once and, by default, stay."""
+DAMAGES = (pa.ArrowException, OSError, ValueError)
+"""What pyarrow raises for damaged files."""
 
 UNREADABLE_TYPES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (pa.types.is_nested, "holds lists or records; write their parts as columns of their own"),
@@ -66,8 +68,11 @@ class ParquetTable:
         names = list(columns)
         try:
             for batch in self._file.iter_batches(rows, columns=names):
-                yield pa.Table.from_batches([batch]).select(names)
-        except (pa.ArrowException, OSError) as error:
+                table = pa.Table.from_batches([batch]).select(names)
+                # Texts that are not UTF-8 would only fail where they are shown.
+                table.validate(full=True)
+                yield table
+        except DAMAGES as error:
             raise _damaged(self.path, error) from None
 
     def first_rows(self, rows: int) -> pa.Table:
@@ -85,7 +90,7 @@ def _opened(path: Path) -> Any:
         columns = pq.read_metadata(path).num_columns
         buffer = min(LARGEST_BUFFER, max(4096, ALL_BUFFERS // max(1, columns)))
         return pq.ParquetFile(path, buffer_size=buffer, pre_buffer=False)
-    except (pa.ArrowException, OSError) as error:
+    except DAMAGES as error:
         raise _damaged(path, error) from None
 
 

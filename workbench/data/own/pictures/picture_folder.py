@@ -14,6 +14,8 @@ from workbench.data.own.part_words import PART_WORDS
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm")
 NO_DATA = ("__macosx", "thumbs.db", "desktop.ini")
+MOST_OTHERS = 20_000
+"""Files that are no pictures; with more of them this is somebody's whole disk, and looking at it takes minutes."""
 ADVICE = "it needs one folder of pictures for each class, which may lie in folders named train and test"
 
 Names: TypeAlias = tuple[str, ...]
@@ -63,10 +65,10 @@ def picture_folder(path: Path) -> PictureFolder:
         UserError: there are none, or the folder cannot be looked into.
     """
     try:
-        files = sorted(_files(path, ()))
+        files = sorted(_files(path))
     except OSError as error:
         raise UserError(f"The folder {path.name} cannot be looked into: {error.strerror}.") from None
-    found = [(names, size) for names, size in files if names[-1].lower().endswith(SUFFIXES)]
+    found = [(names, size) for names, size in files if _is_picture(names[-1])]
     if not found:
         raise UserError(f"The folder {path.name} has no pictures in it; {ADVICE}.")
     depth = _depth_of_classes(found)
@@ -85,21 +87,41 @@ def _depth_of_classes(found: Sequence[tuple[Names, int]]) -> int:
     return int(any(len(names) > 1 for names, _ in found))
 
 
-def _files(folder: Path, above: Names) -> Iterator[tuple[Names, int]]:
+def _files(path: Path) -> Iterator[tuple[Names, int]]:
     """Yields the names that lead to each file, and its size; what systems hide is no data."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name.lower() in NO_DATA:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(Path(entry.path), (*above, entry.name))
-            elif entry.is_file():
-                yield (*above, entry.name), entry.stat().st_size
+    folders: list[Names] = [()]
+    others = 0
+    while folders:
+        above = folders.pop()
+        with os.scandir(path.joinpath(*above)) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name.lower() in NO_DATA:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((*above, entry.name))
+                elif entry.is_file():
+                    others += not _is_picture(entry.name)
+                    _check_others(path, others)
+                    yield (*above, entry.name), entry.stat().st_size
+
+
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def _check_others(path: Path, others: int) -> None:
+    if others > MOST_OTHERS:
+        raise UserError(f"The folder {path.name} has too many files that are no pictures; {ADVICE}.")
 
 
 def _picture(folder: Path, names: Names, size: int, depth: int) -> PictureFile:
     part = PART_WORDS[names[0].lower()] if depth == 2 else ""
-    return PictureFile(folder.joinpath(*names), names[depth - 1] if depth else "", part, size)
+    return PictureFile(folder.joinpath(*names), readable_name(names[depth - 1]) if depth else "", part, size)
+
+
+def readable_name(name: str) -> str:
+    """Returns a name without bytes that are no UTF-8, which systems allow in names of files."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _mixed(pictures: list[PictureFile]) -> list[PictureFile]:

@@ -15,6 +15,9 @@ LARGEST_PIXELS = 100_000_000
 SIXTEEN_BITS = 257
 """White of 16 bits over white of 8."""
 
+# Pillow warns of pictures that are refused here or read all the same; warnings are silenced for all threads or none.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+
 
 class UnreadablePicture(ValueError):
     """Why a picture cannot be read, as it follows its name."""
@@ -61,10 +64,7 @@ def has_colour(path: Path) -> bool:
 
 
 def _opened(path: Path) -> Image.Image:
-    with warnings.catch_warnings():
-        # Pillow warns of what is refused below.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture = Image.open(path, formats=FORMATS)
+    picture = Image.open(path, formats=FORMATS)
     if picture.width * picture.height > LARGEST_PIXELS:
         picture.close()
         raise UnreadablePicture(f"it has {picture.width} by {picture.height} pixels, which are too many")

@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from workbench.data.own.block_column import block_column
-from workbench.data.own.pictures.picture_folder import PictureFile, PictureFolder
+from workbench.data.own.pictures.picture_folder import PictureFile, PictureFolder, readable_name
 from workbench.data.own.pictures.picture_pixels import UnreadablePicture, pixels_of
 
 PIXELS, CLASS, PART = "pixels", "class", "part"
@@ -63,7 +63,7 @@ class PictureRows:
         try:
             return pixels_of(picture.path, self._side, self._colour)
         except UnreadablePicture as error:
-            name = picture.path.relative_to(self._folder.path).as_posix()
+            name = readable_name(picture.path.relative_to(self._folder.path).as_posix())
             self._refused.append(f"{name} ({error})")
             return None
 
