@@ -12,11 +12,13 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QToolButton, QWidget
 
 from workbench.core.labels import LabelKind
-from workbench.core.project import DataChoice, Layer, with_data, with_head
+from workbench.core.painted_data import PaintedData
+from workbench.core.painted_edits import with_points
+from workbench.core.project import DataChoice, Layer, with_data, with_head, with_painted
 from workbench.qt.code import script
 from workbench.qt.document import Document
 from workbench.views import code_panel
-from workbench.views.code_panel import CodePanel
+from workbench.views.code_panel import LONG, CodePanel
 from workbench.views.code_view import CodeView
 
 
@@ -167,3 +169,18 @@ def test_every_control_says_what_it_is_for(panel: CodePanel) -> None:
     for name in (*names, "codeSaveNotebookButton", "codeNextChangeButton"):
         control = panel.findChild(QWidget, name)
         assert control.accessibleName() and control.toolTip()
+
+
+def test_a_long_code_waits_for_a_pause_but_is_copied_as_it_is_now(panel: CodePanel, qtbot) -> None:
+    points = tuple((x / 2000 - 1, 0.0) for x in range(4000))
+    painted = PaintedData(("A", "B"), False, points, (0, 1) * 2000)
+    project = with_painted(panel.document.project, painted)
+    panel.document.edit("Paint", project)
+    before = panel.code
+    assert len(before) > LONG
+    panel.document.edit("Paint more", with_painted(project, with_points(painted, [(0.125, 0.625)], 1)))
+    assert panel.code == before
+    panel.findChild(QToolButton, "codeCopyButton").click()
+    assert "0.625" in QGuiApplication.clipboard().text()
+    panel.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: panel.code == before, timeout=10_000)

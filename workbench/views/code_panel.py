@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from workbench.views.save_dialog import ask_where
 
 UNCHANGED = "Python that does this run by itself, from the seed on."
 UNCHANGED_OPENED = "Python that replaces the head in the model's own file."
+
+LONG, PAUSE = 20_000, 300
+"""Characters from which on the code is made anew only after so many milliseconds without an edit."""
 
 
 class CodePanel(ProjectPanel):
@@ -46,6 +49,10 @@ class CodePanel(ProjectPanel):
         self._buttons = {name: self._button(name, *words) for name, words in self._rows().items()}
         self._edits = 0
         self._is_current = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.catch_up)
         self._place()
         self._api.currentIndexChanged.connect(lambda _: self._make("between the two forms"))
 
@@ -99,7 +106,15 @@ class CodePanel(ProjectPanel):
         """Shows the project as it is now, or notes that this is to be done."""
         self._edits += 1
         self._is_current = False
-        if self.isVisible():
+        if len(self.code) > LONG:
+            self._pause.start()
+        else:
+            self.catch_up()
+
+    @Slot()
+    def catch_up(self) -> None:
+        """Shows what was edited meanwhile, if it can be seen: a tab behind another one counts as visible for Qt."""
+        if not self.visibleRegion().isEmpty():
             self._make_current()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,10 +162,12 @@ class CodePanel(ProjectPanel):
             button.setEnabled(has_changes if name == "codeNextChangeButton" else has_code)
 
     def _copy(self) -> None:
+        self._make_current()
         QGuiApplication.clipboard().setText(self.code)
         self.message.emit("Copied the code.")
 
     def _save_script(self) -> None:
+        self._make_current()
         self._save("Save code", ".py", "Python scripts (*.py)", self.code)
 
     def _save_notebook(self) -> None:

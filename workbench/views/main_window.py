@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())
         self.docks["predictionsDock"].visibilityChanged.connect(self.live_predictions.refresh)
         self.docks["paintDock"].visibilityChanged.connect(self.live_map.refresh)
+        self.docks["codeDock"].visibilityChanged.connect(self.code.catch_up)
         self.problems.control_requested.connect(self.go_to)
         self._trainer.state_changed.connect(self._state_changed)
         self._trainer.finished.connect(self._say)

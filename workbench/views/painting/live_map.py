@@ -44,7 +44,7 @@ class LiveMap(QObject):
         glimpse = self._trainer.glimpse
         if glimpse.map is not self._answer:
             self._answer, self._is_asking = glimpse.map, False
-        if not self._canvas.isVisible():
+        if self._canvas.visibleRegion().isEmpty():
             return
         fits = self._trainer.fits(self._document.project)
         self._show(self._answer if fits else None)
@@ -54,7 +54,7 @@ class LiveMap(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        if self._canvas.isVisible():
+        if not self._canvas.visibleRegion().isEmpty():
             self._is_asking = True
             self._trainer.ask_map(self._places)
 
