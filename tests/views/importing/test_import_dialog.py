@@ -131,8 +131,8 @@ def test_a_verdict_can_be_overridden_with_its_consequence_told(
     dialog = opened(flowers(tmp_path))
     forms: QComboBox = find(dialog, "labelFormCombo")
     present = forms.currentData()
-    others = [row for row in range(1, forms.count()) if forms.model().item(row).isEnabled()]  # type: ignore[attr-defined]
-    assert others and all(": " in forms.itemText(row) for row in range(1, forms.count()))
+    others = range(1, forms.count())
+    assert others and all("rows are read as" in forms.itemText(row) for row in others)
     pick(qtbot, dialog, "labelFormCombo", forms.itemData(others[0]))
     assert dialog.draft is not None and dialog.draft.diagnosis is not None
     assert dialog.draft.diagnosis.labels.form != present
@@ -163,6 +163,23 @@ def test_a_click_on_a_role_opens_its_list(qtbot: QtBot, opened: Open, tmp_path: 
     combo.activated.emit(combo.currentIndex())
     settle(qtbot, dialog)
     assert dialog.draft is not None and dialog.draft.columns[0].role == "ignore"
+
+
+def test_a_choice_is_for_all_marked_rows(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
+    dialog = opened(flowers(tmp_path))
+    table: QTableView = find(dialog, "columnTable")
+    mode = Qt.KeyboardModifier
+    for row, keys in ((0, mode.NoModifier), (1, mode.ShiftModifier)):
+        place = table.visualRect(table.model().index(row, 0)).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    place = table.visualRect(table.model().index(0, ROLE)).center() + QPoint(1, 1)
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    combo: QComboBox = find(dialog, "cellCombo")
+    combo.setCurrentIndex(combo.findData("ignore"))
+    combo.activated.emit(combo.currentIndex())
+    settle(qtbot, dialog)
+    assert dialog.draft is not None
+    assert [column.role for column in dialog.draft.columns[:3]] == ["ignore", "ignore", "input"]
 
 
 def test_what_cannot_be_read_is_told(opened: Open, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ class CheckingRowsBox(QWidget):
             "file of rows that check",
             "All files (*)",
             "A second file with the same columns; none of its rows trains.",
+            "Choose the second file",
         )
         self._ways.activated.connect(self._on_way)
         self._columns.activated.connect(self._on_column)

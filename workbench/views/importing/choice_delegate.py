@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -21,10 +23,19 @@ Index = QModelIndex | QPersistentModelIndex
 class ChoiceDelegate(QStyledItemDelegate):
     """Draws a cell as a list's box and edits it with one that opens at once."""
 
-    def __init__(self, name: str, choices_role: int, parent: QAbstractItemView) -> None:
-        """Takes what a screen reader calls the list, and the role of the model that says what can be chosen."""
-        super().__init__(parent)
-        self._name, self._choices_role = name, choices_role
+    def __init__(
+        self, name: str, choices_role: int, choose: Callable[[int, int, str], object], view: QAbstractItemView
+    ) -> None:
+        """Builds the delegate.
+
+        Args:
+            name: What a screen reader calls the list.
+            choices_role: Under which role the model says what can be chosen: word, title and tool tip of each.
+            choose: Is called with the row, the column and the word that is chosen.
+            view: The table.
+        """
+        super().__init__(view)
+        self._name, self._choices_role, self._choose = name, choices_role, choose
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints the background of the cell, and the box with the present choice on it."""
@@ -62,9 +73,9 @@ class ChoiceDelegate(QStyledItemDelegate):
         editor.showPopup()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hands the choice to the model."""
+        """Hands the choice on."""
         assert isinstance(editor, QComboBox)
-        model.setData(index, editor.currentData())
+        self._choose(index.row(), index.column(), editor.currentData())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Fills the cell."""

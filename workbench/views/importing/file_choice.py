@@ -20,10 +20,18 @@ class FileChoice(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, what: str, pattern: str, tool_tip: str) -> None:
-        """Takes an object name, what the file is in words, which files a dialog offers, and what it is for."""
+    def __init__(self, name: str, what: str, pattern: str, tool_tip: str, without: str) -> None:
+        """Builds the line.
+
+        Args:
+            name: What the object names begin with.
+            what: What the file is.
+            pattern: Which files a dialog offers.
+            tool_tip: What the file is for.
+            without: What is said where there is none.
+        """
         super().__init__()
-        self._what, self._pattern = what, pattern
+        self._what, self._pattern, self._without = what, pattern, without
         self._folder = Path.home()
         self._name = ElidedLabel()
         self._name.setObjectName(f"{name}Name")
@@ -51,7 +59,7 @@ class FileChoice(QWidget):
     def show_file(self, path: Path | None, beside: Path) -> None:
         """Names `path`; a dialog starts beside the file `beside`."""
         self._folder = beside.parent
-        self._name.setText(path.name if path else "none")
+        self._name.setText(path.name if path else self._without)
         self._drop.setVisible(path is not None)
 
     def _ask(self) -> None:

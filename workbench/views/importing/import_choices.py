@@ -46,6 +46,7 @@ class ImportChoices(QWidget):
             "file that names the labels",
             "Mulan labels (*.xml);;All files (*)",
             "A file that says which columns are labels.",
+            "Named by the file, or beside it",
         )
         self._missing = _missing_combo()
         self._notes = wrapped_label("importNotes", "Notes", "What was noticed in the file.")
@@ -58,12 +59,13 @@ class ImportChoices(QWidget):
         column = scrolling_column(self)
         column.setContentsMargins(0, 0, 4, 0)
         self._reading_heading = heading("How the file is read")
-        for widget in (
-            self._reading_heading, self.reading, self._labels_file,
-            heading("Labels"), self.verdict,
+        self._meaning = (
+            heading("Labels"), self._labels_file, self.verdict,
             heading("Inputs without a value"), self._missing,
             heading("Rows that check"), self.checking_rows,
-            self._notes_heading, self._notes,
+        )  # fmt: skip
+        for widget in (
+            self._reading_heading, self.reading, *self._meaning, self._notes_heading, self._notes,
         ):  # fmt: skip
             if isinstance(widget, QLabel) and widget is not self._notes and column.count():
                 # More room above a heading than below it says what it belongs to.
@@ -76,11 +78,11 @@ class ImportChoices(QWidget):
         self.reading.show_draft(draft)
         self.verdict.show_draft(draft)
         self.checking_rows.show_draft(draft)
-        names_labels = draft.reader.name in NAMES_LABELS_IN_A_FILE
-        self._reading_heading.setVisible(
-            bool(draft.reader.fields) or names_labels or draft.question is not None
-        )
-        self._labels_file.setVisible(names_labels)
+        is_read = draft.sample is not None
+        for widget in self._meaning:
+            widget.setVisible(is_read)
+        self._reading_heading.setVisible(bool(draft.reader.fields) or not is_read)
+        self._labels_file.setVisible(is_read and draft.reader.name in NAMES_LABELS_IN_A_FILE)
         self._labels_file.show_file(draft.labels_file, draft.path)
         with QSignalBlocker(self._missing):
             self._missing.setCurrentIndex(self._missing.findData(draft.missing))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 CHOICES_WIDTH = 42 * GRID
 """Of the column on the left."""
 
+LEAST_WIDTH = 72 * GRID
 COLUMN_HEIGHT, COLUMNS_MARGIN = int(3.5 * GRID), 10 * GRID
 """Of one row in the table of columns, and of what is around them."""
 
@@ -89,17 +90,22 @@ class ImportDialog(QDialog):
     def _arrange(self) -> None:
         self._tables = QSplitter(Qt.Orientation.Vertical)
         self._tables.setChildrenCollapsible(False)
-        self._tables.addWidget(_titled(self._title, self._sample))
+        self._tables.addWidget(self._sample)
         self._tables.addWidget(_titled(heading("Columns: what each one is for"), self._columns))
         self._choices.setFixedWidth(CHOICES_WIDTH)
-        body = QHBoxLayout()
+        self._body = QWidget()
+        self._line = body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2 * GRID)
         body.addWidget(self._choices)
         body.addWidget(self._tables, 1)
-        column = QVBoxLayout(self)
+        # Keeps the choices on the left where there are no tables yet.
+        body.addStretch()
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
-        column.addLayout(body, 1)
+        column.addWidget(self._title)
+        column.addWidget(self._body, 1)
         column.addWidget(self._footer)
         self.resize(1200, 740)
 
@@ -137,17 +143,20 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def _show_draft(self, draft: Draft) -> None:
-        if self._draft is None:
-            self._share_height(len(draft.columns))
         self._draft = draft
         self._choices.show_draft(draft)
         self._sample.show_sample(draft.sample, draft.columns)
         self._columns.columns.show_draft(draft)
         self._title.setText(_title_text(draft))
+        first_rows = not self._tables.isVisible()
         self._show_state()
+        if first_rows:
+            self._share_height(len(draft.columns))
 
     def _share_height(self, columns: int) -> None:
         """Gives the rows what the columns do not need, and each at least its half where both are long."""
+        self._column.activate()
+        self._line.activate()
         height = self._tables.height()
         needed = min(columns * COLUMN_HEIGHT + COLUMNS_MARGIN, height // 2)
         self._tables.setSizes([height - needed, needed])
@@ -159,14 +168,18 @@ class ImportDialog(QDialog):
         if self._draft is None:
             self._title.setText(f"{self.windowTitle().removeprefix('Open ')} cannot be opened")
         self._show_state()
+        if self._draft is None:
+            # Nothing is there to be shown but the sentence.
+            self.resize(LEAST_WIDTH, self.sizeHint().height())
 
     def _show_state(self) -> None:
         busy, draft = self.importing.is_busy, self._draft
         problem = draft.problem if draft is not None else ""
         # A question already stands beside the form that answers it.
         shown = "" if draft is not None and draft.question is not None else problem
-        self._choices.setEnabled(draft is not None and not busy)
-        self._tables.setEnabled(draft is not None and not busy)
+        self._body.setEnabled(not busy)
+        self._body.setVisible(draft is not None)
+        self._tables.setVisible(draft is not None and draft.sample is not None)
         self._footer.show_state(draft is not None and not problem, busy, self._refusal or shown)
 
     def _start(self) -> None:

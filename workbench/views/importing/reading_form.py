@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.fields import Value
+from workbench.qt.importing.encoding_preview import telling_words
 from workbench.views.form import Form
 from workbench.views.panel import GRID, Notice
 
@@ -36,8 +38,8 @@ class ReadingForm(QWidget):
         self._form = Form(())
         self._question = Notice("readingQuestion")
         self._answers = QWidget()
-        self._answer_line = QHBoxLayout(self._answers)
-        self._answer_line.setContentsMargins(0, 0, 0, 0)
+        self._answer_column = QVBoxLayout(self._answers)
+        self._answer_column.setContentsMargins(0, 0, 0, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
@@ -49,7 +51,7 @@ class ReadingForm(QWidget):
         if self._reader is not draft.reader:
             self._make_form(draft.reader)
         self._form.set_values(draft.reading.options)
-        self._ask(draft.question)
+        self._ask(draft.question, draft.path)
 
     def _make_form(self, reader: Reader) -> None:
         self._reader = reader
@@ -60,19 +62,21 @@ class ReadingForm(QWidget):
         self._form.setVisible(bool(reader.fields))
         self._column.insertWidget(0, self._form)
 
-    def _ask(self, question: UserError | None) -> None:
+    def _ask(self, question: UserError | None, path: Path) -> None:
         answers = getattr(question, "choices", ())
         self._question.tell(str(question) if question else "", "?" if answers else "⚠")
         for button in self._answers.findChildren(QPushButton):
-            self._answer_line.removeWidget(button)
+            self._answer_column.removeWidget(button)
             button.hide()
             button.deleteLater()
         for answer in answers[:MOST_ANSWERS]:
-            self._answer_line.addWidget(self._button(getattr(question, "field", ""), answer))
+            field = getattr(question, "field", "")
+            words = telling_words(path, str(answer)) if field == "encoding" else ""
+            self._answer_column.addWidget(self._button(field, answer, words))
         self._answers.setVisible(bool(answers))
 
-    def _button(self, field: str, answer: Value) -> QPushButton:
-        button = QPushButton(str(answer))
+    def _button(self, field: str, answer: Value, words: str) -> QPushButton:
+        button = QPushButton(f"{answer}: {words}" if words else str(answer))
         button.setObjectName(f"answer_{answer}")
         button.setAccessibleName(f"Read it as {answer}")
         button.setToolTip(f"Reads the file as {answer}; the preview shows what comes of it.")

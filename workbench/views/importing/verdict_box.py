@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from workbench.views.form import guard_wheel, shrink
 from workbench.views.panel import GRID, wrapped_label
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 MARKS = {"note": "ℹ", "warning": "⚠", "error": "✖"}
 SEPARATORS = {"|": "a|b|c", ",": "a,b,c", ";": "a;b;c", " ": "a b c"}
-POPUP_WIDTH = 76 * GRID
+POPUP_WIDTH = 120 * GRID
 
 
 class VerdictBox(QWidget):
@@ -55,6 +54,8 @@ class VerdictBox(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        for label in (self._verdict, self._findings):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -77,14 +78,14 @@ class VerdictBox(QWidget):
         has_tags = diagnosis is not None and bool(diagnosis.labels.separator)
         self._separators.setVisible(has_tags)
         if diagnosis is None:
-            self._verdict.setText("Say below which column holds the labels: give it the role “Label”.")
+            self._verdict.setText("Say which column holds the labels: give it the role “Label” in the table.")
             self._findings.hide()
             return
-        self._verdict.setText(escape(diagnosis.verdict))
+        self._verdict.setText(diagnosis.verdict)
         self._list_forms(diagnosis)
         with QSignalBlocker(self._separators):
             self._separators.setCurrentIndex(self._separators.findData(diagnosis.labels.separator))
-        self._findings.setText("<br>".join(map(_finding_text, diagnosis.findings)))
+        self._findings.setText("\n".join(map(_finding_text, diagnosis.findings)))
         self._findings.setVisible(bool(diagnosis.findings))
 
     def _list_forms(self, diagnosis: Diagnosis) -> None:
@@ -92,10 +93,11 @@ class VerdictBox(QWidget):
 
         present = diagnosis.labels.form
         model = QStandardItemModel(self._forms)
-        model.appendRow(_form_item(present, LABEL_FORMS[present].title, diagnosis.verdict, True))
-        for other in sorted(diagnosis.alternatives, key=lambda other: not other.possible):
-            title = f"{LABEL_FORMS[other.form].title}: {other.consequence}"
-            model.appendRow(_form_item(other.form, title, other.consequence, other.possible))
+        model.appendRow(_form_item(present, LABEL_FORMS[present].title, diagnosis.verdict))
+        for other in diagnosis.alternatives:
+            if other.possible:
+                title = f"{LABEL_FORMS[other.form].title}\n{other.consequence}"
+                model.appendRow(_form_item(other.form, title, other.consequence))
         with QSignalBlocker(self._forms):
             self._forms.setModel(model)
             self._forms.setCurrentIndex(0)
@@ -116,16 +118,18 @@ def _combo(name: str, title: str, tool_tip: str) -> QComboBox:
     shrink(combo)
     guard_wheel(combo)
     combo.view().setMinimumWidth(POPUP_WIDTH)
+    combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+    # The usual one of a list shows one line only.
+    combo.setItemDelegate(QStyledItemDelegate(combo))
     return combo
 
 
-def _form_item(form: str, title: str, tool_tip: str, possible: bool) -> QStandardItem:
+def _form_item(form: str, title: str, tool_tip: str) -> QStandardItem:
     item = QStandardItem(title)
     item.setData(form, Qt.ItemDataRole.UserRole)
     item.setToolTip(tool_tip)
-    item.setEnabled(possible)
     return item
 
 
 def _finding_text(finding: Finding) -> str:
-    return f"{MARKS[finding.weight]} {escape(finding.sentence)}"
+    return f"{MARKS[finding.weight]} {finding.sentence}"
