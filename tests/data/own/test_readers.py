@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import pickle
 import zipfile
 from pathlib import Path
@@ -116,3 +117,17 @@ def test_bytes_that_are_nothing_known_are_refused_with_what_can_be_read(tmp_path
     with pytest.raises(UserError, match=r"^noise .*CSV"):
         reader = reader_for(tmp_path / "noise")
         reader.propose(tmp_path / "noise", {})
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_neither_file_nor_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(UserError, match="neither a file nor a folder"):
+        reader_for(tmp_path / "pipe.csv")
+
+
+def test_a_file_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(UserError, match="may not be read"):
+        reader_for(tmp_path / "secret.csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from workbench.core.errors import UserError
@@ -36,8 +37,14 @@ def reader_for(path: Path) -> Reader:
 def _check_there(path: Path) -> None:
     if not path.exists():
         raise UserError(f"{path} does not exist; check the name, or look where the file went.")
-    if path.is_file() and path.stat().st_size == 0:
+    if path.is_dir():
+        return
+    if not path.is_file():
+        raise UserError(f"{path} is neither a file nor a folder; choose one that is.")
+    if path.stat().st_size == 0:
         raise UserError(f"{path.name} is empty; choose a file with rows of data.")
+    if not os.access(path, os.R_OK):
+        raise UserError(f"{path.name} may not be read; ask its owner for the permission, or choose another.")
 
 
 def _what_can_be() -> str:

@@ -66,6 +66,10 @@ def _quoted(text: str) -> str:
 @given(st.lists(st.text(), min_size=1))
 def test_whatever_is_quoted_comes_back(texts: list[str]) -> None:
     assert dense_cells(",".join(map(_quoted, texts))) == texts
-    assert nominal_values(", ".join(map(_quoted, texts))) == tuple(texts)
+    assert nominal_values(", ".join(map(_quoted, texts))) == tuple(dict.fromkeys(texts))
     entries = ", ".join(f"{position} {_quoted(text)}" for position, text in enumerate(texts))
     assert sparse_cells(f"{{{entries}}}") == dict(enumerate(texts))
+
+
+def test_a_nominal_value_counts_once_and_nothing_is_none() -> None:
+    assert nominal_values("a, b ,a,, '',") == ("a", "b", "")

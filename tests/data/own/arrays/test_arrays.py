@@ -267,3 +267,10 @@ def test_a_text_among_the_numbers_is_named_with_its_row(tmp_path: Path) -> None:
 def test_recognises_never_raises(tmp_path: Path) -> None:
     (tmp_path / "cut.npz").write_bytes(b"PK\x03\x04 cut off")
     assert not any(ARRAYS.recognises(tmp_path / name) for name in ("", "gone.npz", "cut.npz"))
+
+
+def test_the_smallest_part_is_in_the_sample(tmp_path: Path) -> None:
+    path = _npz(tmp_path, x_train=np.zeros((50_000, 1)), x_val=np.zeros((3, 1)), x_test=np.zeros((2, 1)))
+    sample = _sampled(path)
+    assert sample.table.num_rows == SAMPLE_ROWS
+    assert set(sample.table["part"].to_pylist()) == {"train", "validation", "test"}

@@ -219,3 +219,13 @@ def test_a_folder_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
     sample = _sampled(tmp_path)
     assert sample.categories["class"] == ("ros\ufffd",) and sample.table["class"].to_pylist() == ["ros\ufffd"]
     assert "ros\ufffd/bad.png" in sample.notes[0]
+
+
+def test_the_smallest_class_and_part_are_among_the_first(tmp_path: Path) -> None:
+    for index in range(40):
+        _save(tmp_path / "train" / "rose" / f"{index}.png")
+    for place in ("train/tulip", "test/tulip", "test/rose"):
+        _save(tmp_path / place / "a.png")
+    first = _sampled(tmp_path).table.slice(0, 4)
+    groups = set(zip(first["class"].to_pylist(), first["part"].to_pylist()))
+    assert groups == {("rose", "train"), ("rose", "test"), ("tulip", "train"), ("tulip", "test")}

@@ -11,7 +11,7 @@ import pyarrow as pa
 from workbench.core.fields import Field, Value, filled
 from workbench.core.own_data import Reading
 from workbench.data.own.arff.arff_header import ArffHeader, read_header
-from workbench.data.own.arff.arff_lines import Lines, data_lines
+from workbench.data.own.arff.arff_lines import BLOCK_CHARACTERS, Lines, data_lines
 from workbench.data.own.arff.arff_tables import text_table
 from workbench.data.own.arff.declared_labels import declared_labels
 from workbench.data.own.cell_numbers import with_numbers
@@ -93,7 +93,9 @@ def _header(path: Path, reading: Reading) -> ArffHeader:
     return read_header(path, str(reading.options["encoding"]))
 
 
-def _lines(path: Path, reading: Reading, header: ArffHeader, block: int = 1 << 20) -> Iterator[Lines]:
+def _lines(
+    path: Path, reading: Reading, header: ArffHeader, block: int = BLOCK_CHARACTERS
+) -> Iterator[Lines]:
     largest = max(1, BATCH_CELLS // len(header.names))
     return data_lines(path, str(reading.options["encoding"]), header.lines, largest, block)
 

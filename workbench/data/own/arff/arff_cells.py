@@ -25,12 +25,12 @@ def dense_cells(line: str) -> list[str | None]:
 
 
 def nominal_values(text: str) -> tuple[str, ...]:
-    """Returns what stands between commas as texts.
+    """Returns what stands between commas as texts, each of them once.
 
     Raises:
         WrongLine: a quote is not closed, or text follows one.
     """
-    return tuple(unquoted(cell) for cell in _split(text))
+    return tuple(dict.fromkeys(unquoted(cell) for cell in _split(text) if cell))
 
 
 def sparse_cells(line: str) -> dict[int, str | None]:

@@ -103,6 +103,6 @@ def _column(line: str) -> _Column:
 def _nominal(name: str, type_: str) -> tuple[str, ...]:
     end = type_.rfind("}")
     values = nominal_values(type_[1:end]) if end > 0 else ()
-    if not any(values):
+    if not values:
         raise WrongLine(f"the values of column {name!r} need a brace before and one behind them")
     return values

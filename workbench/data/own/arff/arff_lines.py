@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbench.core.errors import UserError
 
-BLOCK_CHARACTERS = 1 << 20
+BLOCK_CHARACTERS = 1 << 19
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,11 @@ class ArrayTable:
         Raises:
             UserError: the file is damaged.
         """
-        tables = []
-        for part in self._parts:
-            share = -(-rows * part.inputs.number_of_rows // self.number_of_rows)
-            tables.append(next(self._rows(part, self.names, max(1, share))))
-        return pa.concat_tables(tables).slice(0, rows)
+        shares = [max(1, rows * part.inputs.number_of_rows // self.number_of_rows) for part in self._parts]
+        shares[0] = rows - sum(shares[1:])
+        return pa.concat_tables(
+            next(self._rows(part, self.names, share)) for part, share in zip(self._parts, shares, strict=True)
+        )
 
     def _rows(self, part: ArrayPart, columns: Sequence[str], rows: int) -> Iterator[pa.Table]:
         blocks = [columns_of(part.inputs, self._inputs, rows)]

@@ -45,7 +45,7 @@ class PictureFolder:
 
     Attributes:
         path: The folder.
-        pictures: All pictures, the classes mixed such that their shares are the same all along.
+        pictures: All pictures, beginning with one of each class and part, and these mixed.
         classes: The names of the classes, numbers in their order; none if the pictures lie in no folders of classes.
         has_parts: Whether some rows train and others check.
         notes: What was noticed.
@@ -125,12 +125,13 @@ def readable_name(name: str) -> str:
 
 
 def _mixed(pictures: list[PictureFile]) -> list[PictureFile]:
-    totals = Counter((picture.part, picture.label) for picture in pictures)
+    """Returns one picture of each class and part, and then the others such that their shares are the same all along."""
+    totals = Counter((picture.label, picture.part) for picture in pictures)
     seen: Counter[tuple[str, str]] = Counter()
     places = []
     for picture in pictures:
-        group = (picture.part, picture.label)
-        places.append(((seen[group] + 0.5) / totals[group], *group))
+        group = (picture.label, picture.part)
+        places.append((seen[group] / totals[group], *group))
         seen[group] += 1
     return [pictures[index] for index in sorted(range(len(pictures)), key=places.__getitem__)]
 
