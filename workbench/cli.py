@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.commands import code, evaluate, export, inspect, new, swap, train
+from workbench.commands import code, evaluate, export, inspect, new, predict, swap, train
 from workbench.core.errors import UserError
 from workbench.data.own.data_trouble import DataTrouble
 
@@ -17,6 +17,7 @@ COMMANDS = {
     "new": new,
     "train": train,
     "evaluate": evaluate,
+    "predict": predict,
     "code": code,
     "export": export,
     "inspect": inspect,

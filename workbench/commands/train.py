@@ -12,6 +12,7 @@ from workbench.commands.own_data.choices_made import choices_json
 from workbench.commands.own_data.file_options import is_described
 from workbench.commands.own_data.imported_file import imported_for
 from workbench.commands.own_data.located_project import located_project, uses
+from workbench.commands.progress_bar import progress_bar
 from workbench.commands.project_options import add_project_options, described
 from workbench.commands.trained_network import json_number, session_of
 from workbench.core.errors import UserError
@@ -76,19 +77,14 @@ def _choices(project: Project, imported: ImportedData | None) -> dict[str, Any]:
 
 
 def _run_session(session: Any, quiet: bool) -> None:
-    from rich.console import Console
-    from rich.progress import Progress
-
     from workbench.engine.session import Diverged
 
-    console = Console(stderr=True)
-    with Progress(console=console, disable=quiet or not console.is_terminal) as progress:
-        task = progress.add_task("training", total=session.target_epoch - session.epoch)
+    first, epochs = session.epoch, session.target_epoch - session.epoch
+    with progress_bar("training", quiet) as tell:
         try:
             while not session.finished:
-                before = session.epoch
                 session.advance(1024)
-                progress.advance(task, session.epoch - before)
+                tell((session.epoch - first) / epochs)
         except Diverged as error:
             raise UserError(str(error)) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -182,6 +182,19 @@ class Weights:
     values: Arrays
     slots: Arrays
     random: Arrays
+
+    def to_state(self) -> dict[str, NDArray[Any]]:
+        """Returns the arrays by key, as a project file keeps them."""
+        groups = ("weight", self.values), ("optimizer", self.slots), ("random", self.random)
+        return {f"{group}/{i:03d}": array for group, arrays in groups for i, array in enumerate(arrays)}
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, NDArray[Any]]) -> Weights:
+        """Returns what `to_state` has described; keys of others are passed over."""
+        groups = ("weight", "optimizer", "random")
+        return cls(
+            *([state[key] for key in sorted(state) if key.startswith(f"{group}/")] for group in groups)
+        )
 
 
 @dataclass(frozen=True)

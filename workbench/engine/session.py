@@ -35,6 +35,7 @@ from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
 from workbench.engine.plan import Plan, is_resident, plan
 from workbench.engine.point_epochs import PointEpochs
+from workbench.engine.predictor import Predictor
 from workbench.engine.resident_epochs import ResidentEpochs
 from workbench.engine.scores import AUC, auc, scores
 from workbench.engine.shown_loss import SHOWN_LOSS, shown_loss
@@ -578,15 +579,11 @@ class Session:
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Returns weights, optimizer slots and generator states as copies, by key, and what prepared the inputs."""
-        weights = self._network.weights()
-        groups = ("weight", weights.values), ("optimizer", weights.slots), ("random", weights.random)
-        arrays = {f"{group}/{i:03d}": a for group, arrays in groups for i, a in enumerate(arrays)}
-        return arrays | kept_preprocessing(self.data.preprocessing)
+        return self._network.weights().to_state() | kept_preprocessing(self.data.preprocessing)
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Puts back what `state` returned. Raises ValueError where shapes do not fit."""
-        groups = (_group(state, name) for name in ("weight", "optimizer", "random"))
-        self._network.restore(Weights(*groups))
+        self._network.restore(Weights.of_state(state))
 
     def opened_weights(self, model: ImportedModel) -> list[NDArray[Any]] | None:
         """Returns the weights of `model` as they are now, in its graph's order; None where another one is trained."""
@@ -639,6 +636,10 @@ class Session:
         logits = self._network.logits(self._validation_inputs(places))
         return probabilities(self.head, logits, self.data.dataset.number_of_classes)
 
-
-def _group(state: Mapping[str, NDArray[Any]], group: str) -> Arrays:
-    return [state[key] for key in sorted(state) if key.startswith(group + "/")]
+    def predictor(self) -> Predictor:
+        """Returns the network as it is now, with a copy of its weights; `Predictor.close` gives it back."""
+        inputs = self.data.dataset.number_of_inputs
+        network = self._networks.lend(self.project, inputs, self._units, xla=False)
+        network.restore(self._network.weights())
+        said = self.head, self.project.head.threshold, self.data.dataset.class_names
+        return Predictor(network, self._networks, self.data.preprocessing, *said)

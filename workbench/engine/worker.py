@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 import numpy as np
@@ -44,6 +44,7 @@ SLOW_STEP = 0.3
 """Seconds that the pace `slow` rests after each step."""
 
 Until = Literal["end", "step", "epoch"]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -208,11 +209,24 @@ class Worker:
         except queue.Empty:
             raise UserError("The engine is busy and gave no weights; stop the run and try again.") from None
 
+    def ask(self, question: Callable[[Session | None], Answer]) -> Future[Answer]:
+        """Promises what `question` finds in the session, which is None where nothing is trained; between two chunks."""
+        promise: Future[Answer] = Future()
+        self._soon(lambda: self._keep_promise(promise, question))
+        return promise
+
+    def _keep_promise(self, promise: Future[Answer], question: Callable[[Session | None], Answer]) -> None:
+        if not promise.set_running_or_notify_cancel():
+            return
+        try:
+            promise.set_result(question(self._session))
+        except Exception as error:
+            # Told to whoever asked: training is not concerned.
+            promise.set_exception(error)
+
     def export_source(self) -> Future[ExportSource | None]:
         """Promises the network to export, as it is after the present chunk; None where nothing is trained."""
-        promise: Future[ExportSource | None] = Future()
-        self._soon(lambda: self._keep(promise))
-        return promise
+        return self.ask(lambda session: export_source(session) if session else None)
 
     def save_swapped(self, model: ImportedModel, activation: Activation, path: Path) -> Future[Swapped]:
         """Promises a file with the opened model as it was opened, under the head `activation`."""
@@ -230,13 +244,6 @@ class Worker:
             promise.set_result(swap)
         except Exception as error:
             # Told to whoever asked, as with an export.
-            promise.set_exception(error)
-
-    def _keep(self, promise: Future[ExportSource | None]) -> None:
-        try:
-            promise.set_result(export_source(self._session) if self._session else None)
-        except Exception as error:
-            # Told to whoever asked: training is not concerned.
             promise.set_exception(error)
 
     def _soon(self, request: Callable[[], None]) -> None:

@@ -44,6 +44,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("epochAction", "&Epoch", "&Train", "Train to the end of the epoch and pause.", "F11", "epoch", True),
     ActionRow("stopAction", "St&op", "&Train", "End the run; the weights stay.", "Shift+F5", "stop", True),
     ActionRow("resetAction", "&Reset", "&Train", "Forget the weights; begin again from the seed.", "Ctrl+F5", "reset", True),
+    ActionRow("predictAction", "Pre&dict…", "&Train", "What the network says of many rows, or of a file: sort them by error, save them.", "Ctrl+P"),
     ActionRow("engineHelpAction", "&How the engine works", "&Help", "How training is so fast, and the window stays alive.", "F1"),
     ActionRow("aboutAction", "&About Workbench", "&Help", "Versions and licence."),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.engine.export.source import ExportSource
 from workbench.engine.glimpse import AnswerMap, Glimpse
+from workbench.engine.session import Session
 from workbench.engine.state import State
-from workbench.engine.worker import Worker
+from workbench.engine.worker import Answer, Worker
 
 __all__ = ["AnswerMap", "State", "Trainer"]
 
@@ -155,6 +157,10 @@ class Trainer(QObject):
     def export_source(self) -> Future[ExportSource | None]:
         """Promises what there is to export, after the present chunk; see `Exporting`."""
         return self._worker.export_source()
+
+    def ask(self, question: Callable[[Session | None], Answer]) -> Future[Answer]:
+        """Promises what `question` finds in the session, after the present chunk; it runs on the engine thread."""
+        return self._worker.ask(question)
 
     def opened_weights(self, model: ImportedModel) -> list[NDArray[Any]] | None:
         """Returns what training has made of the weights of `model`; None where it is not trained."""

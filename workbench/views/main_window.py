@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
             "epochAction": lambda: self._train(trainer.epoch),
             "stopAction": trainer.stop,
             "resetAction": self._reset,
+            "predictAction": self._predict,
             "engineHelpAction": lambda: self.show_help("engine", "How the engine works"),
             "aboutAction": self._about,
         }
@@ -354,6 +355,19 @@ class MainWindow(QMainWindow):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+    def _predict(self) -> None:
+        from workbench.views.predicting.predict_window import PredictWindow
+
+        if self._trainer.glimpse.trained is None:
+            self.refuse("There is no trained network to predict with yet; press Train first.")
+            return
+        open_ones = (window for window in self.findChildren(PredictWindow) if window.isVisible())
+        window = next(open_ones, None) or PredictWindow(self._trainer, self)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.predict()
 
     def _about(self) -> None:
         QMessageBox.about(

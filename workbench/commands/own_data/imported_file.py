@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.commands.own_data.choices_made import choices_in_words
 from workbench.commands.own_data.file_options import draft_from, is_described, problem_in_options
+from workbench.commands.progress_bar import progress_bar
 from workbench.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -72,10 +73,5 @@ def import_with_progress(own: OwnData, quiet: bool) -> ImportedData:
 
 def with_progress(title: str, quiet: bool, work: Callable[[Callable[[float], None]], Result]) -> Result:
     """Returns what `work` returns, with a bar that it moves by telling the share that is done."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task(title, total=1.0)
-        return work(lambda share: bar.update(task, completed=share))
+    with progress_bar(title, quiet) as tell:
+        return work(tell)

@@ -79,7 +79,7 @@ def _new_rows(own: OwnData, batch: Batch) -> NewRows:
 def _labels(own: OwnData, table: pa.Table) -> tuple[Labels | None, NDArray[np.bool_]]:
     """Returns the labels of the rows, and which of them have one that the network knows."""
     names = [column.name for column in own.columns if column.role in ("label", "tags")]
-    if not set(names) <= set(table.column_names):
+    if not names or not set(names) <= set(table.column_names):
         return None, np.zeros(table.num_rows, bool)
     columns = LabelColumns.of(table.select(names))
     read = form_named(own.labels.form).read(columns, own.labels)

@@ -1,0 +1,63 @@
+"""A predictor says what its session says, from raw rows, and what training does later changes nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from workbench.core.errors import UserError
+from workbench.core.project import DataChoice, Layer, Project, checked, with_data
+from workbench.data.built_in import load
+from workbench.data.prepared import prepare_project
+from workbench.engine.session import Session
+
+
+def trained(name: str) -> Session:
+    kind = load(name).label_kind
+    project = checked(with_data(Project(layers=(Layer("Dense", {"units": 8}),)), DataChoice(name), kind))
+    session = Session(project, prepare_project(project))
+    session.begin_run(2)
+    while not session.finished:
+        session.advance(64)
+    return session
+
+
+@pytest.mark.parametrize("name", ["iris", "breast-cancer", "overlapping-discs"])
+def test_it_says_of_raw_rows_what_the_session_says_of_prepared_ones(name: str) -> None:
+    session = trained(name)
+    rows = session.data.split.validation_rows[:8]
+    said = session.predictor().predict(session.data.dataset.inputs[rows])
+    np.testing.assert_allclose(said.probabilities, session.validation_probabilities(8), rtol=0, atol=1e-6)
+    assert said.class_names == session.data.dataset.class_names
+
+
+def test_it_keeps_its_weights_while_training_goes_on() -> None:
+    session = trained("iris")
+    rows, predictor = session.data.dataset.inputs, session.predictor()
+    before = predictor.predict(rows).probabilities
+    session.begin_run(3)
+    while not session.finished:
+        session.advance(64)
+    np.testing.assert_array_equal(predictor.predict(rows).probabilities, before)
+    assert not np.allclose(session.predictor().predict(rows).probabilities, before)
+
+
+def test_any_number_of_rows_can_be_asked_about() -> None:
+    predictor = trained("iris").predictor()
+    rows = np.tile(load("iris").inputs, (40, 1))
+    said = predictor.predict(rows)
+    assert len(said) == len(rows) > 4096
+    np.testing.assert_allclose(said.probabilities[:150], said.probabilities[-150:], rtol=0, atol=1e-6)
+    assert len(predictor.predict(rows[:0])) == 0
+
+
+def test_rows_of_another_width_are_refused() -> None:
+    with pytest.raises(UserError, match="have 3 columns, but 4 were prepared"):
+        trained("iris").predictor().predict(np.zeros((2, 3), np.float32))
+
+
+def test_a_network_is_given_back_for_the_next_one() -> None:
+    session = trained("iris")
+    first = session.predictor()
+    first.close()
+    assert session.predictor()._network is first._network

@@ -1,0 +1,1 @@
+"""Runs a trained network on many rows and shows what it says as a table model."""

@@ -1,0 +1,206 @@
+"""Runs the trained network on many rows without holding the window or a training up."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from workbench.core.atomic_file import write_failure
+from workbench.core.errors import UserError
+from workbench.core.predictions import Predictions, joined
+from workbench.data.row_parts import PART_ROWS, RowPart, RowParts
+from workbench.engine.predictor import Predictor
+from workbench.qt.trainer import Trainer
+
+log = logging.getLogger(__name__)
+
+PULL_INTERVAL = 50
+"""Milliseconds between two looks at how far it is."""
+
+MOST_ROWS = 500_000
+"""Rows that the table shows; `workbench predict` writes any number to a file."""
+
+Found = TypeVar("Found")
+Texts = dict[str, Sequence[str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Predicted:
+    """What came of it.
+
+    Attributes:
+        title: What the rows are.
+        predictions: What the network says of them.
+        texts: The texts of the rows, by the names of the columns.
+        notes: What a person should know of them, as sentences.
+    """
+
+    title: str
+    predictions: Predictions
+    texts: Texts
+    notes: tuple[str, ...] = ()
+
+
+class Predicting(QObject):
+    """Does one thing at a time, in a thread: predicts rows, or writes what was predicted to a file.
+
+    GUI thread only. The network answers part by part on the engine thread, between two chunks of a training.
+
+    Attributes:
+        predicted: Emitted with `Predicted`.
+        saved: Emitted with a sentence.
+        failed: Emitted with a sentence.
+        progressed: Emitted with the share that is done.
+    """
+
+    predicted = Signal(object)
+    saved = Signal(str)
+    failed = Signal(str)
+    progressed = Signal(float)
+
+    def __init__(self, trainer: Trainer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._trainer = trainer
+        self._thread: threading.Thread | None = None
+        self._cancelled = threading.Event()
+        self._done = 0.0
+        self._end: Predicted | str | UserError | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(PULL_INTERVAL)
+        self._timer.timeout.connect(self.pull)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being predicted or written."""
+        return self._thread is not None
+
+    def predict(self, rows: Callable[[], RowParts]) -> None:
+        """Begins to predict the rows that `rows` returns; it is called in the thread, and may raise `UserError`."""
+        self._begin(lambda: self._predicted(rows()))
+
+    def save(self, path: Path, shown: Predicted) -> None:
+        """Begins to write what was predicted as a CSV file."""
+        self._begin(lambda: self._written(path, shown))
+
+    def cancel(self) -> None:
+        """Ends what is going on after the present part."""
+        self._cancelled.set()
+
+    def close(self) -> None:
+        """Cancels and waits for the thread."""
+        self.cancel()
+        self._timer.stop()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _begin(self, job: Callable[[], Predicted | str]) -> None:
+        if self.is_busy:
+            return
+        self._cancelled.clear()
+        self._done = 0.0
+        self._thread = threading.Thread(target=self._guarded, args=(job,), name="predicting")
+        self._thread.start()
+        self._timer.start()
+
+    def _guarded(self, job: Callable[[], Predicted | str]) -> None:
+        """Runs in the thread."""
+        try:
+            self._end = job()
+        except UserError as error:
+            self._end = error
+        except Exception as error:
+            log.exception("predicting failed")
+            self._end = UserError(f"It stopped at an unexpected error: {error}. See the log file.")
+
+    @Slot()
+    def pull(self) -> None:
+        """Tells how far it is, and of the end, once it is there."""
+        if self._thread is None:
+            return
+        self.progressed.emit(self._done)
+        if self._thread.is_alive():
+            return
+        self._timer.stop()
+        self._thread = None
+        end, self._end = self._end, None
+        signal = self.predicted if isinstance(end, Predicted) else self.saved
+        if isinstance(end, UserError):
+            self.failed.emit(str(end))
+        else:
+            signal.emit(end)
+
+    # In the thread
+
+    def _predicted(self, rows: RowParts) -> Predicted:
+        predictor = self._answer(lambda session: session.predictor() if session else None)
+        if predictor is None:
+            raise UserError("There is no trained network yet; press Train first.")
+        try:
+            return self._collected(rows, predictor)
+        finally:
+            self._trainer.ask(lambda _: predictor.close())
+
+    def _collected(self, rows: RowParts, predictor: Predictor) -> Predicted:
+        found: list[Predictions] = []
+        texts: list[Texts] = []
+        notes: dict[str, None] = {}
+        count = 0
+        for part in rows.parts():
+            if count + len(part) > MOST_ROWS:
+                notes[
+                    f"Only the first {count:,} rows are shown; the command workbench predict writes all."
+                ] = None
+                break
+            found.append(self._said(rows, part, predictor))
+            texts.append(part.texts)
+            notes |= dict.fromkeys(part.notes)
+            count, self._done = count + len(part), part.done
+        if not found:
+            raise UserError(f"{rows.title} has no rows to predict; choose other rows.")
+        return Predicted(rows.title, joined(found), _joined_texts(texts), tuple(notes))
+
+    def _said(self, rows: RowParts, part: RowPart, predictor: Predictor) -> Predictions:
+        truth = rows.truth(part, predictor.head)
+        return self._answer(lambda _: predictor.predict(part.inputs, truth))
+
+    def _answer(self, question: Callable[[Any], Found]) -> Found:
+        """Waits for the engine, which may be in a long chunk or gone."""
+        promise: Future[Found] = self._trainer.ask(question)
+        while not self._cancelled.is_set():
+            try:
+                return promise.result(timeout=0.05)
+            except NotYet:
+                continue
+        promise.cancel()
+        raise UserError("It was cancelled.")
+
+    def _written(self, path: Path, shown: Predicted) -> str:
+        from workbench.data.own.predictions_file import write_file
+
+        try:
+            rows = write_file(path, self._parts(shown))
+        except OSError as error:
+            raise UserError(write_failure(path, error)) from None
+        return f"{rows:,} rows are in {path.name}."
+
+    def _parts(self, shown: Predicted) -> Iterator[tuple[Texts, Predictions]]:
+        for first in range(0, len(shown.predictions), PART_ROWS):
+            if self._cancelled.is_set():
+                raise UserError("It was cancelled; nothing was written.")
+            part = slice(first, first + PART_ROWS)
+            texts = {name: column[part] for name, column in shown.texts.items()}
+            yield texts, shown.predictions.part(part)
+            self._done = min((first + PART_ROWS) / len(shown.predictions), 1.0)
+
+
+def _joined_texts(texts: list[Texts]) -> Texts:
+    return {name: [text for part in texts for text in part[name]] for name in texts[0]}
