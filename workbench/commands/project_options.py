@@ -93,7 +93,8 @@ def _with_chosen_head(
         project = with_head(project, activation, label_kind)
         loss = check_loss(head_of(project, label_kind), options.loss or project.head.loss)
     except UserError as error:
-        raise UserError(f"{error}{_way_in(activation, options.loss, label_kind)}") from None
+        reason = _counted(str(error), project.data, activation)
+        raise UserError(f"{reason}{_way_in(activation, options.loss, label_kind)}") from None
     return msgspec.structs.replace(project, head=msgspec.structs.replace(project.head, loss=loss))
 
 
@@ -116,3 +117,11 @@ def _label_kind(data: DataChoice) -> LabelKind:
     from workbench.data.load import load as load_data
 
     return load_data(data).label_kind
+
+
+def _counted(reason: str, data: DataChoice, activation: str) -> str:
+    """Returns why a head is refused, after the number of rows that contradict it."""
+    from workbench.data.contradictions import with_count
+    from workbench.data.load import load as load_data
+
+    return with_count(reason, load_data(data), activation)

@@ -133,6 +133,15 @@ def test_inspect_counts_rows_beyond_the_sample(tmp_path: Path, capsys: pytest.Ca
     assert any("“c”" in sentence for sentence in found["problems"])
 
 
+def test_a_head_that_contradicts_the_labels_is_refused_with_a_count(
+    songs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("train", "--file", str(songs), "--target", "happy,sad", "--head", "softmax")
+    assert main(list(words)) == 2
+    said = capsys.readouterr().err
+    assert "20 of 40 rows contradict the softmax head: 10 carry several labels and 10 carry none." in said
+
+
 def test_inspect_tells_which_classes_one_part_would_lack(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

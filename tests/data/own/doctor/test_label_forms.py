@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,8 @@ from workbench.data.dataset import Dataset
 from workbench.data.own.doctor.diagnose import diagnose
 from workbench.data.own.doctor.encode_labels import encode_labels
 from workbench.data.own.doctor.label_forms import LABEL_FORMS
+
+README = Path(__file__).parents[4] / "README.md"
 
 each_case = pytest.mark.parametrize("case", LABEL_CASES, ids=lambda case: case.what)
 
@@ -56,6 +60,13 @@ def test_every_form_is_in_the_table_of_cases_or_only_chosen_by_a_person() -> Non
     recognised = {case.form for case in LABEL_CASES}
     assert set(LABEL_FORMS) - recognised == {"two_values", "yes_from_half"}
     assert len(LABEL_CASES) >= 40
+
+
+@pytest.mark.parametrize("name", LABEL_FORMS)
+def test_every_form_stands_in_the_readme_with_what_it_becomes(name: str) -> None:
+    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if f"`{name}`" in line]
+    assert len(rows) == 1
+    assert rows[0].endswith(f"| {LABEL_FORMS[name].label_kind.title} |")
 
 
 @pytest.mark.parametrize("name", LABEL_FORMS)
