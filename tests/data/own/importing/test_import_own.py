@@ -213,6 +213,19 @@ def test_no_label_and_no_input_are_refused(tmp_path: Path) -> None:
             import_own(own_table(tmp_path / "flowers.parquet", FLOWERS, *described))
 
 
+@pytest.mark.usefixtures("row_by_row")
+def test_a_file_is_not_read_to_its_end_where_the_labels_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.data.own.importing.read_rows.MANY_LABELS", 1001)
+    columns = {"x": list(range(1500)), "id": [f"row {row}" for row in range(1500)]}
+    own = own_table(tmp_path / "a.parquet", columns)
+    shares: list[float] = []
+    with pytest.raises(UserError, match="more than 1,000 classes"):
+        import_own(own, shares.append)
+    assert 0 < max(shares) < 0.9
+
+
 def test_progress_rises_to_the_end(tmp_path: Path) -> None:
     shares: list[float] = []
     import_own(own_table(tmp_path / "flowers.parquet", FLOWERS), shares.append)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workbench.core.errors import Cancelled
+
+Result = TypeVar("Result")
+
+LOOK_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,22 @@ class Course:
         if self.cancelled():
             raise Cancelled
         self.progress(self._whole(min(share, 1.0)))
+
+    def wait_for(self, work: Callable[[], Result]) -> Result:
+        """Returns what `work` returns, which knows nothing of this course; it is left alone where work stops.
+
+        Raises:
+            Cancelled: a person has said so.
+        """
+        thread = ThreadPoolExecutor(1, thread_name_prefix="importing")
+        try:
+            result = thread.submit(work)
+            while not result.done():
+                self.at(0)
+                wait((result,), timeout=LOOK_SECONDS)
+            return result.result()
+        finally:
+            thread.shutdown(wait=False)
 
     def _whole(self, share: float) -> float:
         return self.first + share * (self.last - self.first)

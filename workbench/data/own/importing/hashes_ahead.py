@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from workbench.core.errors import Cancelled
 from workbench.core.own_data import FileReference
 from workbench.data.own.file_reference import reference_of
-
-LOOK_SECONDS = 0.02
 
 
 class HashesAhead:
@@ -25,17 +22,12 @@ class HashesAhead:
             self._thread.submit(reference_of, path, cancelled=self._stopped.is_set) for path in paths
         ]
 
-    def result(self, cancelled: Callable[[], bool] = lambda: False) -> list[FileReference]:
+    def result(self) -> list[FileReference]:
         """Waits for the references of the paths.
 
         Raises:
             UserError: one of them cannot be read.
-            Cancelled: `cancelled` said so.
         """
-        while not all(reference.done() for reference in self._references):
-            if cancelled():
-                raise Cancelled
-            wait(self._references, timeout=LOOK_SECONDS)
         return [reference.result() for reference in self._references]
 
     def __enter__(self) -> HashesAhead:

@@ -30,6 +30,9 @@ from workbench.data.own.reader import Sample
 READING_SHARE = 0.9
 """Of the progress, for reading the files; the rest is for writing the arrays."""
 
+WORKING_SHARE = 0.99
+"""Of the progress, for both of these; the rest is for what is still to be hashed."""
+
 
 @dataclass(frozen=True)
 class _Made:
@@ -57,8 +60,9 @@ def import_own(
     stamps = _stamps(own)
     try:
         with unfinished_folder() as folder, HashesAhead([Path(path) for path in stamps]) as hashes:
-            made = _make(own, folder, Course(progress, cancelled))
-            complete = _with_hashes(made.own, hashes.result(cancelled))
+            course = Course(progress, cancelled)
+            made = _make(own, folder, course.stretch(0, WORKING_SHARE))
+            complete = _with_hashes(made.own, course.stretch(WORKING_SHARE, 1).wait_for(hashes.result))
             if stamps != _stamps(own):
                 raise UserError(f"{Path(own.file.path).name} changed while it was read; import it again.")
             write_stamps({path: stamp for path, stamp in stamps.items() if stamp is not None}, folder)
@@ -83,11 +87,12 @@ def _with_hashes(own: OwnData, hashed: list[FileReference]) -> OwnData:
 
 def _make(own: OwnData, folder: Path, course: Course) -> _Made:
     sample = checked_sample(own)
-    read = read_rows(own, folder, course.stretch(0, READING_SHARE))
-    diagnosis = diagnosed(own, sample, read)
-    labels = encoded(read, diagnosis.labels)
+    looking, writing = course.stretch(0, READING_SHARE), course.stretch(READING_SHARE, 1)
+    read = read_rows(own, folder, looking, lambda labels: diagnosed(own, sample, labels, is_whole=False))
+    diagnosis = writing.wait_for(lambda: diagnosed(own, sample, read.labels))
+    labels = writing.wait_for(lambda: encoded(read, diagnosis.labels))
     kept = _kept(own, read.columns)
-    written = write_arrays(read, kept, labels, own.missing, folder, course.stretch(READING_SHARE, 1))
+    written = write_arrays(read, kept, labels, own.missing, folder, writing)
     _check_rows(own, written)
     notes = (*(read.notes or sample.notes), *import_notes(own, read.columns, kept, written))
     write_entry(_entry(own, sample, diagnosis, kept, notes), folder)

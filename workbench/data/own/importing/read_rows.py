@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,9 @@ from workbench.data.own.importing.samples import reader_of
 
 PIECE_BYTES = 2**21
 """Of the numbers that are handled at once: little enough that other threads get their turn and Cancel acts."""
+
+MANY_LABELS = 5000
+"""Different rows of labels from which on it is worth a look whether they are labels at all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +58,8 @@ class RowsRead:
 class _Rows:
     """Where the rows of the batches are written."""
 
-    def __init__(self, own: OwnData, folder: Path) -> None:
+    def __init__(self, own: OwnData, folder: Path, look: Callable[[LabelRows], object]) -> None:
+        self._look: Callable[[LabelRows], object] | None = look
         self.columns = tuple(input_column(column) for column in own.columns if column.role == "input")
         self.labels = LabelCodes()
         self.notes: list[str] = []
@@ -77,6 +81,9 @@ class _Rows:
         self.numbers.append(numbers)
         self.codes.append(self.labels.codes(text_columns(table.select(self._label_names))))
         self.checks.append(checks)
+        if self._look is not None and len(self.labels) > MANY_LABELS:
+            self._look(self.labels.rows())
+            self._look = None
 
 
 def numbers_of(
@@ -101,14 +108,21 @@ def pieces(table: pa.Table, rows: int) -> Iterator[pa.Table]:
         yield table.slice(first, rows)
 
 
-def read_rows(own: OwnData, folder: Path, course: Course) -> RowsRead:
+def read_rows(own: OwnData, folder: Path, course: Course, look: Callable[[LabelRows], object]) -> RowsRead:
     """Reads all rows of the file, and then those of the second one, and writes them to `folder` as numbers.
+
+    Args:
+        own: What was chosen.
+        folder: Where the files go.
+        course: Hears of the progress.
+        look: Is shown the labels as soon as there are suspiciously many different ones. What it raises ends the work:
+            a large file need not be read to its end to see that its labels are none.
 
     Raises:
         UserError: a file cannot be read, or a cell cannot be understood.
         Cancelled: `course` said so.
     """
-    rows = _Rows(own, folder)
+    rows = _Rows(own, folder, look)
     places = RowPlaces()
     paths = [Path(reference.path) for reference in (own.file, own.test_file) if reference is not None]
     ends = np.cumsum([0, *map(size_of, paths)]) / max(sum(map(size_of, paths)), 1)

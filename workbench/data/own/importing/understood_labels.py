@@ -7,21 +7,29 @@ from workbench.core.own_data import LabelReading, OwnData
 from workbench.data.own.doctor.diagnose import diagnose
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.doctor.encode_labels import EncodedLabels, encode_labels
+from workbench.data.own.doctor.label_rows import LabelRows
 from workbench.data.own.importing.read_rows import RowsRead
 from workbench.data.own.reader import Sample
 
 
-def diagnosed(own: OwnData, sample: Sample, read: RowsRead) -> Diagnosis:
-    """Returns the verdict on the labels of all rows; the form that was chosen is kept.
+def diagnosed(own: OwnData, sample: Sample, labels: LabelRows, is_whole: bool = True) -> Diagnosis:
+    """Returns the verdict on labels; the form that was chosen is kept.
+
+    Args:
+        own: What was chosen.
+        sample: What the file says of itself.
+        labels: The different rows of labels.
+        is_whole: Whether these are all.
 
     Raises:
         UserError: there can be no training on them.
     """
     diagnosis = diagnose(
-        read.labels,
+        labels,
         declared=sample.categories,
         tags=frozenset(column.name for column in own.columns if column.role == "tags"),
         given=own.labels if own.labels.form else None,
+        is_whole=is_whole,
     )
     if diagnosis.problem:
         raise UserError(diagnosis.problem)
