@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.app import Workbench
 from workbench.data.own import load_own
+from workbench.qt.importing.column_table_model import ROLE
 from workbench.qt.trainer import State
 
 
@@ -100,6 +101,23 @@ def test_a_file_called_like_a_built_in_set_is_not_taken_for_it(
     bring(workbench, qtbot, flowers(tmp_path, name="spirals.csv"))
     assert workbench.document.dataset.number_of_inputs == 4
     assert not workbench.window.data._options.controls
+
+
+def test_a_file_can_be_read_in_another_way(workbench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    bring(workbench, qtbot, flowers(tmp_path))
+    button = find(workbench, "readAgainButton")
+    assert not button.isHidden() and "species" in find(workbench, "ownDataFacts").text()
+    button.click()
+    dialog = workbench.window.own_files.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.drafting.is_busy, timeout=20_000)
+    find(workbench, "columnTable").choose(0, ROLE, "ignore")
+    qtbot.waitUntil(lambda: not dialog.drafting.is_busy, timeout=20_000)
+    find(workbench, "importButton").click()
+    qtbot.waitUntil(lambda: workbench.window.own_files.dialog is None, timeout=60_000)
+    assert workbench.document.dataset.number_of_inputs == 3
+    workbench.document.undo_stack.undo()
+    assert workbench.document.dataset.number_of_inputs == 4
 
 
 def saved(workbench: Workbench, qtbot: QtBot, tmp_path: Path) -> Path:

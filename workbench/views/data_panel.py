@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from workbench.core.fields import Value
@@ -41,11 +40,13 @@ class DataPanel(ProjectPanel):
         paint_requested: Emitted when a person chose to paint the data.
         open_requested: Emitted when a person chose to open a file of their own.
         find_requested: Emitted when a person wants to say where the data is that the project is used without.
+        again_requested: Emitted when a person wants to read the present file in another way.
     """
 
     paint_requested = Signal()
     open_requested = Signal()
     find_requested = Signal()
+    again_requested = Signal()
     parts = frozenset({"data", "head"})
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -59,8 +60,23 @@ class DataPanel(ProjectPanel):
         self._description = wrapped_label("dataDescription", "About the data", "What the data is.")
         self._notice = Notice("dataNotice")
         self._summary = wrapped_label("labelSummary", "Labels", "What the labels look like, and what fits.")
-        self._find = _find_button()
+        self._find = _button(
+            "findDataButton",
+            "Find the data…",
+            "Say where the file is now; then the network can be trained again.",
+        )
         self._find.clicked.connect(self.find_requested)
+        self._again = _button(
+            "readAgainButton",
+            "Read it in another way…",
+            "Opens the file again with the choices that were made: other columns, other labels, another split.",
+        )
+        self._again.clicked.connect(self.again_requested)
+        self._facts = wrapped_label(
+            "ownDataFacts", "About your data", "What was found in the file, and what was done."
+        )
+        for label in (self._description, self._facts):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._preview = DataPreview()
         self._form = Form(DATA_FIELDS, OBJECT_NAMES, {"scaling": SCALINGS})
         self._options = Form(())
@@ -72,7 +88,7 @@ class DataPanel(ProjectPanel):
 
     def _place(self) -> None:
         widgets = (self._combo, self._description, self._find, self._notice, self._summary, self._preview)
-        for widget in (*widgets, self._options, self._form):
+        for widget in (*widgets, self._options, self._form, self._again, self._facts):
             self._column.addWidget(widget)
         self._column.addStretch()
 
@@ -118,9 +134,14 @@ class DataPanel(ProjectPanel):
         dataset = self.document.dataset
         data = self.document.project.data
         row = DATA_SETS.get(_built_in(data))
-        self._description.setText(escape(dataset.description or (row.description if row else "")))
-        self._description.setToolTip(data.own.file.path if data.own is not None else "What the data is.")
+        description = dataset.description or (row.description if row else "")
         absent = bool(self.document.absence)
+        # What is said of a person's own file is long, and its rows come first.
+        facts = description if data.own is not None and not absent else ""
+        for label, text in ((self._facts, facts), (self._description, "" if facts else description)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._again.setVisible(bool(facts))
         self._find.setVisible(absent)
         self._preview.setVisible(not absent)
         self._summary.setVisible(not absent)
@@ -185,11 +206,11 @@ def _built_in(data: DataChoice) -> str:
     return data.name if data.own is None and data.painted is None else ""
 
 
-def _find_button() -> QPushButton:
-    button = QPushButton("Find the data…")
-    button.setObjectName("findDataButton")
-    button.setAccessibleName("Find the data")
-    button.setToolTip("Say where the file is now; then the network can be trained again.")
+def _button(name: str, text: str, tool_tip: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(text.replace("…", ""))
+    button.setToolTip(tool_tip)
     button.hide()
     return button
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from workbench.core.errors import UserError
+from workbench.core.own_data import OwnData
 
 if TYPE_CHECKING:
     from workbench.data.own.draft.draft import Draft
@@ -36,6 +37,13 @@ class Sketch:
         from workbench.data.own.draft.draft_of import draft_of
 
         self.draft = draft_of(path)
+        return self.draft
+
+    def begin_again(self, own: OwnData) -> Draft:
+        """Drafts a file as it was imported."""
+        from workbench.data.own.draft.draft_again import draft_again
+
+        self.draft = draft_again(own)
         return self.draft
 
     def change(self, change: Change) -> Draft:
@@ -76,6 +84,10 @@ class Drafting(QObject):
     def begin(self, path: Path) -> None:
         """Begins with a file, or a folder of pictures."""
         self._wait_for(self._worker.submit(self._sketch.begin, path))
+
+    def begin_again(self, own: OwnData) -> None:
+        """Begins with a file as it was imported."""
+        self._wait_for(self._worker.submit(self._sketch.begin_again, own))
 
     def change(self, change: Change) -> None:
         """Applies a choice to the draft that the choices before it lead to."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.fields import Value
+from workbench.core.own_data import OwnData
 from workbench.qt.background_work import BackgroundWork
 from workbench.qt.importing.draft_changes import (
     set_form,
@@ -55,16 +56,17 @@ class ImportDialog(QDialog):
 
     imported = Signal(object, float)
 
-    def __init__(self, path: Path, share: float, seed: int, parent: QWidget) -> None:
+    def __init__(self, source: Path | OwnData, share: float, seed: int, parent: QWidget) -> None:
         """Opens with proposals.
 
         Args:
-            path: The file or folder.
+            source: A file or folder, or one that is read again as it was imported.
             share: Of its rows that is to check, where nothing else says which.
             seed: Decides which ones.
             parent: The window.
         """
         super().__init__(parent)
+        path = Path(source.file.path) if isinstance(source, OwnData) else source
         self.setObjectName("importDialog")
         self.setWindowTitle(f"Open {path.name}")
         self.setAccessibleName("Open data")
@@ -80,7 +82,10 @@ class ImportDialog(QDialog):
         self._arrange()
         self._connect()
         self._show_state()
-        self.drafting.begin(path)
+        if isinstance(source, OwnData):
+            self.drafting.begin_again(source)
+        else:
+            self.drafting.begin(source)
 
     @property
     def draft(self) -> Draft | None:

@@ -48,11 +48,20 @@ class OwnFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Shows how a file, or a folder of pictures, would be read."""
+        self._show(path)
+
+    def read_again(self) -> None:
+        """Shows how the present data was read, to read it in another way."""
+        own = self._document.project.data.own
+        if own is not None:
+            self._show(own)
+
+    def _show(self, source: Path | OwnData) -> None:
         if self.dialog is not None:
-            self.refused.emit(f"{path.name} has to wait: another file is still being opened.")
+            self.refused.emit("This file has to wait: another one is still being opened.")
             return
         project = self._document.project
-        dialog = ImportDialog(path, project.data.validation_fraction, project.seed, self._window)
+        dialog = ImportDialog(source, project.data.validation_fraction, project.seed, self._window)
         dialog.imported.connect(partial(self._use, dialog))
         dialog.open()
 
