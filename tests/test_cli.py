@@ -73,6 +73,7 @@ def test_new_writes_what_was_asked_for(tmp_path: Path) -> None:
         (["train", "--layers", "64:relu,quantum"], "'quantum'"),
         (["train", "--loss", "hinge"], "'hinge' does not fit"),
         (["train", "--epochs", "0"], "Epochs is 0"),
+        (["train", "--validation-share", "1"], "Validation share is 1"),
         (["train", "--learning-rate", "nan"], "finite"),
         (["evaluate", "missing.workbench"], "missing.workbench"),
         (["export", "missing.workbench", "--format", "keras", "-o", "net"], "missing.workbench"),
@@ -113,6 +114,13 @@ def test_a_fitting_pair_is_no_experiment(tmp_path: Path) -> None:
     path = tmp_path / "whole.workbench"
     assert main(["new", "--data", "iris", "--head", "sigmoid", "--experiment", "-o", str(path)]) == 0
     assert not load(path).project.head.experiment
+
+
+def test_the_preparation_of_the_inputs_can_be_said(tmp_path: Path) -> None:
+    path = tmp_path / "new.workbench"
+    assert main(["new", "--scaling", "min_max", "--validation-share", "0.3", "-o", str(path)]) == 0
+    data = load(path).project.data
+    assert (data.scaling, data.validation_fraction) == ("min_max", 0.3)
 
 
 def test_an_experiment_is_marked_in_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

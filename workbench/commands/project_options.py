@@ -15,6 +15,7 @@ from workbench.core.heads import ACTIVATIONS, check_loss, fitting_activation
 from workbench.core.labels import LabelKind
 from workbench.core.optimizers import OPTIMIZERS
 from workbench.core.project import (
+    SCALINGS,
     DataChoice,
     Project,
     checked,
@@ -39,6 +40,10 @@ def add_project_options(parser: argparse.ArgumentParser) -> None:
         "--file", type=Path, metavar="PATH", help="your own data: a file, or a folder of pictures"
     )
     add_file_options(parser)
+    parser.add_argument("--scaling", choices=tuple(SCALINGS), help="how inputs are brought to one scale")
+    parser.add_argument(
+        "--validation-share", type=float, metavar="F", help="share of the rows that check, from 0.05 to 0.9"
+    )
     parser.add_argument("--layers", metavar="SPEC", help="64:relu,dropout:0.2; empty for no hidden layer")
     parser.add_argument("--head", choices=ACTIVATIONS)
     parser.add_argument("--loss", metavar="LOSS", help="Keras's name of a loss that fits the head")
@@ -74,7 +79,7 @@ def described(project: Project, options: argparse.Namespace, imported: ImportedD
         project = msgspec.structs.replace(project, layers=parse_layers(options.layers))
     if options.optimizer is not None:
         project = with_optimizer(project, options.optimizer)
-    return checked(_with_numbers(project, options))
+    return checked(_with_preparation(_with_numbers(project, options), options))
 
 
 def _with_chosen_head(
@@ -111,6 +116,12 @@ def _with_numbers(project: Project, options: argparse.Namespace) -> Project:
     training = msgspec.structs.replace(project.training, **changed)
     seed = project.seed if options.seed is None else options.seed
     return msgspec.structs.replace(project, training=training, seed=seed)
+
+
+def _with_preparation(project: Project, options: argparse.Namespace) -> Project:
+    given = {"scaling": options.scaling, "validation_fraction": options.validation_share}
+    changed = {name: value for name, value in given.items() if value is not None}
+    return msgspec.structs.replace(project, data=msgspec.structs.replace(project.data, **changed))
 
 
 def _label_kind(data: DataChoice) -> LabelKind:

@@ -81,6 +81,7 @@ CLASS_CASES = [
     LabelCase("tens before hundreds", {"y": ["100", "20", "100"]}, "class_numbers", ("20", "100"), [1, 0, 1]),
     LabelCase("names", {"y": ["dog", "cat", "bird"]}, "names", ("bird", "cat", "dog"), [2, 1, 0]),
     LabelCase("two names", {"y": ["M", "B", "B"]}, "names", ("B", "M"), [1, 0, 0]),
+    LabelCase("names like numbers of ten without a number", {"y": ["E5", "e10", "E5"]}, "names", ("E5", "e10"), [0, 1, 0]),
     LabelCase("names of two words", {"y": ["Iris setosa", "Iris virginica", "Iris versicolor"]}, "names",
               ("Iris setosa", "Iris versicolor", "Iris virginica"), [0, 2, 1]),
     LabelCase("names with commas", {"y": ["Doe, Ann", "Roe, Bo", "Doe, Ann"]}, "names", ("Doe, Ann", "Roe, Bo"), [0, 1, 0]),

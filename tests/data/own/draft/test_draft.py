@@ -199,6 +199,11 @@ def test_a_second_file_must_have_the_same_columns(tmp_path: Path) -> None:
     assert reference is not None and reference.path == str(same)
 
 
+def test_a_file_of_label_names_belongs_to_arff(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, SONGS, labels_file=tmp_path / "songs.xml")
+    assert "songs.xml can name the labels of an ARFF file only" in draft.problem
+
+
 def test_the_form_of_the_labels_can_be_overridden_and_taken_back(tmp_path: Path) -> None:
     draft = drafted(tmp_path, SONGS, target=("happy",))
     proposed = draft.diagnosis

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from workbench.data.own.doctor.yes_no_words import ANSWERS
 
-NUMBER = r"^[+-]?(0|[1-9]\d{0,14}|)([.,]\d+|\.)?([eE][+-]?\d{1,2})?$"
+NUMBER = r"^[+-]?((0|[1-9]\d{0,14})([.,]\d+|\.)?|[.,]\d+)([eE][+-]?\d{1,2})?$"
 """Not what begins with a needless zero or has more digits than a float keeps: those are names."""
 
 MOST_WORDS = 100
@@ -79,9 +79,7 @@ class Cells:
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
         """The number that each text writes, NaN for one that is none, shape (t,)."""
-        fits = pc.and_(
-            pc.match_substring_regex(self.texts, NUMBER), pc.match_substring_regex(self.texts, r"\d")
-        )
+        fits = pc.match_substring_regex(self.texts, NUMBER)
         plain = pc.replace_substring_regex(pc.replace_substring(self.texts, ",", "."), r"^\+", "")
         written = pc.if_else(fits, plain, pa.scalar(None, pa.string()))
         numbers: NDArray[np.float64] = pc.cast(written, pa.float64()).to_numpy(zero_copy_only=False)

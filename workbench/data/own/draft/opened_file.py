@@ -47,6 +47,7 @@ def open_file(path: Path, options: Mapping[str, Value], labels_file: Path | None
     reader = reader_for(path)
     reading = Reading(reader.name, dict(options))
     try:
+        _check_labels_file(reader, labels_file)
         filled(reader.fields, options, path.name)
         reading = reader.propose(path, options)
         sample = reader.sample(path, reading, labels_file)
@@ -58,3 +59,10 @@ def open_file(path: Path, options: Mapping[str, Value], labels_file: Path | None
         for position, name in enumerate(sample.table.column_names)
     }
     return OpenedFile(path, reader, reading, sample, profiles, labels_file)
+
+
+def _check_labels_file(reader: Reader, labels_file: Path | None) -> None:
+    if labels_file is not None and reader.name != "arff":
+        raise UserError(
+            f"{labels_file.name} can name the labels of an ARFF file only; say which columns hold those of this one."
+        )
