@@ -20,7 +20,7 @@ STOPPED = 130
 ALONE = ("window", "sklearn", "torch")
 """Who always gets ready alone: the window times its first point then, the others choose their threads."""
 
-SECTIONS = ("steps", "window", "memory")
+SECTIONS = ("steps", "window", "memory", "import")
 LEFT_OUT = "left out of a quick run; name it with --section"
 QUIET_ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
 
@@ -44,6 +44,7 @@ class Effort:
         redraws: Redraws of each length of history.
         memory_rounds: Rounds over the same widths, and how many of the first do not count.
         new_widths: Networks never seen before, and how many of the first do not count.
+        import_megabytes: Of the CSV file that is imported.
     """
 
     cases: tuple[str, ...] | None
@@ -60,10 +61,13 @@ class Effort:
     redraws: int
     memory_rounds: tuple[int, int]
     new_widths: tuple[int, int]
+    import_megabytes: float
 
 
-FULL = Effort(None, SECTIONS, 7, 0.6, 3.0, False, 7, 5, 5, 3.0, 60.0, 100, (200, 20), (25, 5))
-QUICK = Effort(("digits",), ("steps", "window"), 3, 0.2, 0.3, True, 1, 1, 1, 1.5, 1.5, 10, (10, 8), (2, 0))
+FULL = Effort(None, SECTIONS, 7, 0.6, 3.0, False, 7, 5, 5, 3.0, 60.0, 100, (200, 20), (25, 5), 1_000)
+QUICK = Effort(
+    ("digits",), ("steps", "window", "import"), 3, 0.2, 0.3, True, 1, 1, 1, 1.5, 1.5, 10, (10, 8), (2, 0), 40
+)
 
 
 def main() -> int:
@@ -124,7 +128,7 @@ def bench(arguments: argparse.Namespace) -> int:
 
 def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
     """Returns the whole report."""
-    from bench_report import NOT_ASKED, machine, memory_figures, window_figures
+    from bench_report import NOT_ASKED, import_figures, machine, memory_figures, window_figures
 
     sections = arguments.section or effort.sections
     with tempfile.TemporaryDirectory() as folder:
@@ -133,6 +137,7 @@ def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         cases = measuring.cases(arguments) if "steps" in sections else measuring.no_cases()
         window = measuring.window() if "window" in sections else {}
         memory = measuring.memory() if "memory" in sections else {}
+        imported = measuring.imports(Path(folder)) if "import" in sections else {}
     why = NOT_ASKED if arguments.section else LEFT_OUT
     left_out = {section: why for section in SECTIONS if section not in sections}
     return {
@@ -141,13 +146,14 @@ def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         "cases": {name: result.figures() for name, result in cases.items()},
         "window": window_figures(starts, window),
         "memory": memory_figures(memory),
+        "import": import_figures(imported),
         "missing": left_out | measuring.missing,
     }
 
 
 def settings_in(folder: str) -> dict[str, str]:
-    """Returns the environment that keeps the window away from anybody's own settings."""
-    return {"XDG_CONFIG_HOME": f"{folder}/config", "XDG_STATE_HOME": f"{folder}/state"}
+    """Returns the environment that keeps the window away from anybody's own settings, and its caches with them."""
+    return {f"XDG_{kind.upper()}_HOME": f"{folder}/{kind}" for kind in ("config", "state", "cache")}
 
 
 class Measuring:
@@ -191,6 +197,20 @@ class Measuring:
             for job, child in started.items():
                 growth |= self._answer(job, child)
         return growth
+
+    def imports(self, folder: Path) -> dict[str, float]:
+        """Imports a large file, each time in a process of its own, for its peak of memory."""
+        from bench_import import IMPORT_JOBS, MEGABYTE, write_table
+
+        path = folder / "table.csv"
+        say("a CSV file to import")
+        measured: dict[str, float] = {
+            "megabytes": write_table(path, self._effort.import_megabytes) / MEGABYTE
+        }
+        for job in IMPORT_JOBS:
+            say(job.replace("_", " "))
+            measured |= self._once(job, path=str(path), settle_seconds=min(self._effort.idle_seconds, 2.0))
+        return measured
 
     def _once(self, job: str, **request: object) -> dict[str, Any]:
         with children({job: job}, self._environment) as started:

@@ -181,6 +181,10 @@ JOBS: dict[str, Handler] = {
     "measure_window": in_module("bench_window", "measure_window"),
     "measure_rounds": in_module("bench_memory", "measure_rounds"),
     "measure_new_widths": in_module("bench_memory", "measure_new_widths"),
+    "measure_bare": in_module("bench_import", "measure_bare"),
+    "measure_import": in_module("bench_import", "measure_import"),
+    "measure_cancel": in_module("bench_import", "measure_cancel"),
+    "measure_window_import": in_module("bench_import", "measure_window_import"),
 }
 """What a child can do besides being a peer."""
 

@@ -53,6 +53,28 @@ WINDOW_FIGURES: dict[str, tuple[str, str]] = {
 }
 """What is measured of the window, in words and with its unit."""
 
+IMPORT_FIGURES: dict[str, tuple[str, str]] = {
+    "megabytes": ("size of the CSV file", "MB"),
+    "bare_mb_per_s": ("pyarrow alone, in pieces", "MB/s"),
+    "bare_whole_mb_per_s": ("pyarrow alone, as a whole", "MB/s"),
+    "import_mb_per_s": ("import", "MB/s"),
+    "import_over_bare": ("import over pyarrow in pieces, in speed", "×"),
+    "import_over_whole": ("import over pyarrow as a whole, in speed", "×"),
+    "first_preview_s": ("first preview, pyarrow's loading included", "s"),
+    "preview_s": ("preview", "s"),
+    "cancel_s": ("Cancel to the end of the import", "s"),
+    "import_peak_mb": ("peak memory of an import", "MB"),
+    "window_preview_s": ("in the window: preview", "s"),
+    "window_cancel_s": ("in the window: Cancel to the end", "s"),
+    "window_import_s": ("in the window: import", "s"),
+    "window_preview_max_ms": ("in the window: longest gap while it previews", "ms"),
+    "window_cancel_max_ms": ("in the window: longest gap while it imports and cancels", "ms"),
+    "window_import_max_ms": ("in the window: longest gap while it imports to the end", "ms"),
+    "window_peak_mb": ("in the window: peak memory, TensorFlow's included", "MB"),
+    "window_added_mb": ("in the window: of which since the file was opened", "MB"),
+}
+"""What is measured of a large file, in words and with its unit."""
+
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "PySide6-Essentials", "pyqtgraph", "torch", "jax")
 VERSION_KEYS = {"scikit-learn": "sklearn", "PySide6-Essentials": "pyside6"}
 
@@ -153,6 +175,21 @@ def memory_figures(growth: Mapping[str, float]) -> Figures:
     }
 
 
+def import_figures(measured: Mapping[str, float]) -> Figures:
+    """Returns the figures of a large file, None for what was not measured."""
+    megabytes, seconds = (
+        measured.get("megabytes"),
+        {name: measured.get(f"{name}_s") for name in ("bare", "bare_whole", "import")},
+    )
+    found = {
+        **measured,
+        **{f"{name}_mb_per_s": ratio(megabytes, second) for name, second in seconds.items()},
+        "import_over_bare": ratio(seconds["bare"], seconds["import"]),
+        "import_over_whole": ratio(seconds["bare_whole"], seconds["import"]),
+    }
+    return {name: found.get(name) for name in IMPORT_FIGURES}
+
+
 def machine() -> Figures:
     """Returns what the figures depend on."""
     versions = {VERSION_KEYS.get(name, name): version(name) for name in PACKAGES}
@@ -222,6 +259,7 @@ def figure_rows(report: Figures) -> list[list[str]]:
     """Returns the table of everything else that was measured."""
     memory = report["memory"]
     figures = [(words, report["window"][key], unit) for key, (words, unit) in WINDOW_FIGURES.items()]
+    figures += [(words, report["import"][key], unit) for key, (words, unit) in IMPORT_FIGURES.items()]
     figures.append(("memory a round, same widths", memory["mb_per_round"], "MB"))
     figures += [(f"memory a new width, {way}", mb, "MB") for way, mb in memory["mb_per_new_width"].items()]
     return [[words, number(value), unit] for words, value, unit in figures if value is not None]

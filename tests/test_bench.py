@@ -294,6 +294,7 @@ def report(**cases: bench_report.CaseResult) -> dict[str, Any]:
         "cases": {name: result.figures() for name, result in cases.items()},
         "window": bench_report.window_figures([], {}),
         "memory": bench_report.memory_figures({}),
+        "import": bench_report.import_figures({}),
         "missing": {},
     }
 
