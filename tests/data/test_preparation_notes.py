@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from workbench.core.labels import LabelKind
+from workbench.data import fitting
 from workbench.data.dataset import Dataset
+from workbench.data.mapped import write_mapped
 from workbench.data.prepared import prepare
 
 
@@ -31,11 +34,7 @@ NAN = float("nan")
     ("inputs", "said"),
     [
         ([[1, 2], [3, 4]], ()),
-        ([[1, NAN], [3, 4], [5, 6]], ("1 missing value in 1 input (b) became the median of the training part.",)),
-        (
-            [[NAN, NAN], [NAN, 4], [5, 6], [3, 1]],
-            ("3 missing values in 2 inputs (a, b) became the median of the training part.",),
-        ),
+        ([[1, NAN], [3, 4], [5, 6]], ()),
         (
             [[1, 2], [1, 4]],
             ("1 input has only one value in the training part (a), so nothing can be learned from it.",),
@@ -49,15 +48,18 @@ NAN = float("nan")
         ),
     ],
 )  # fmt: skip
-def test_what_was_filled_in_and_what_says_nothing_is_counted_and_named(
+def test_inputs_that_say_nothing_are_counted_and_named(
     inputs: list[list[float]], said: tuple[str, ...]
 ) -> None:
     assert notes(of(inputs)) == said
 
 
-def test_missing_values_are_counted_in_both_parts() -> None:
-    dataset = of([[1], [2], [NAN], [4]], validation_rows=np.array([2]))
-    assert notes(dataset) == ("1 missing value in 1 input (a) became the median of the training part.",)
+def test_medians_of_some_rows_of_a_large_file_are_said_to_be_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "SAMPLED_ROWS", 3)
+    mapped = write_mapped(of([[1, 2], [3, 4], [5, NAN], [7, 8]]), tmp_path)
+    assert notes(mapped) == ("The medians are those of 3 of the 4 training rows, evenly drawn.",)
 
 
 def test_corners_of_pictures_that_never_change_are_not_worth_a_word() -> None:

@@ -49,8 +49,9 @@ def run(options: argparse.Namespace) -> int:
         if options.output:
             save(options.output, project, session.saved_run())
     seconds = time.perf_counter() - started
-    result = _result(session, first_epoch, first_step, seconds) | _choices(project, imported)
-    print(json.dumps(result) if options.json else _summary(result))
+    result = _result(session, first_epoch, first_step, seconds) | _choices(project)
+    result |= _notes(session, imported)
+    print(json.dumps(result) if options.json else _summary(result, session.data.notes))
     return 0
 
 
@@ -68,12 +69,15 @@ def _starting_point(options: argparse.Namespace) -> tuple[Loaded, ImportedData |
     return located_project(options.project), imported_for(options, options.json)
 
 
-def _choices(project: Project, imported: ImportedData | None) -> dict[str, Any]:
+def _choices(project: Project) -> dict[str, Any]:
     """Returns what was chosen about a person's own file, proposals included."""
-    if project.data.own is None:
-        return {}
-    notes = {} if imported is None else {"notes": list(imported.notes)}
-    return {"choices": choices_json(project.data.own), **notes}
+    return {} if project.data.own is None else {"choices": choices_json(project.data.own)}
+
+
+def _notes(session: Any, imported: ImportedData | None) -> dict[str, Any]:
+    """Returns what was done to the rows and the inputs that a person should know of."""
+    notes = (*(imported.notes if imported is not None else ()), *session.data.notes)
+    return {"notes": list(notes)} if notes or imported is not None else {}
 
 
 def _run_session(session: Any, quiet: bool) -> None:
@@ -108,7 +112,7 @@ def _result(session: Any, first_epoch: int, first_step: int, seconds: float) -> 
     }
 
 
-def _summary(result: dict[str, Any]) -> str:
+def _summary(result: dict[str, Any], notes: tuple[str, ...]) -> str:
     last = {name: values[-1] for name, values in result["history"].items() if values}
     lines = [
         f"{result['head']} head, {result['loss_name']}, {result['epochs']} epochs, {result['steps']} steps"
@@ -118,4 +122,4 @@ def _summary(result: dict[str, Any]) -> str:
             "An experiment: the pair does not fit. shown_loss is the loss of the probabilities shown."
         )
     lines += [f"  {name:32} {value:.4f}" for name, value in last.items() if value is not None]
-    return "\n".join([*lines, *([result["message"]] if result["message"] else [])])
+    return "\n".join([*lines, *notes, *([result["message"]] if result["message"] else [])])

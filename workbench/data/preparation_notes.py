@@ -1,4 +1,4 @@
-"""Says what was done to inputs that a person should know of."""
+"""Says what was found when inputs were prepared that a person should know of; an import tells what is missing."""
 
 from __future__ import annotations
 
@@ -12,33 +12,15 @@ MOST_NAMES = 3
 
 
 def preparation_notes(dataset: Dataset, fitted: Fitted, training_rows: int) -> tuple[str, ...]:
-    """Returns sentences on values that were filled in and on columns that say nothing.
+    """Returns sentences on medians that are not those of all rows, and on columns that say nothing.
 
     Args:
         dataset: The whole data set.
         fitted: What was measured on its training part.
         training_rows: How many rows that part has.
     """
-    notes = (
-        _on_missing(dataset, fitted),
-        _on_sample(fitted.sampled_rows, training_rows),
-        _on_constant(dataset, fitted.constant),
-    )
+    notes = _on_sample(fitted.sampled_rows, training_rows), _on_constant(dataset, fitted.constant)
     return tuple(filter(None, notes))
-
-
-def _on_missing(dataset: Dataset, fitted: Fitted) -> str:
-    # What is mapped from a file was imported, which said so; counting again would read all of it.
-    if fitted.preprocessing.fill is None or dataset.is_mapped:
-        return ""
-    missing = np.isnan(dataset.inputs).sum(axis=0)
-    columns, total = np.flatnonzero(missing), int(missing.sum())
-    if not total:
-        return ""
-    values = "1 missing value" if total == 1 else f"{total:,} missing values"
-    inputs = f"{len(columns):,} {'input' if len(columns) == 1 else 'inputs'}"
-    names = _named(dataset, columns)
-    return f"{values} in {inputs} ({names}) became the median of the training part."
 
 
 def _on_sample(sampled_rows: int, training_rows: int) -> str:
