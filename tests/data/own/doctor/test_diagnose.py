@@ -83,7 +83,7 @@ def test_an_alternative_that_is_possible_says_what_it_takes() -> None:
 
 def test_an_alternative_for_other_columns_is_not_possible() -> None:
     assert alternative(verdict(CODED), "one_hot").consequence == (
-        "Not possible: it takes several label columns, and there are 1."
+        "Not possible: it takes several label columns, and there is only 1."
     )
 
 

@@ -55,7 +55,7 @@ def test_yes_from_one_half_on() -> None:
 
 @pytest.mark.parametrize(
     ("form", "complaint"),
-    [("one_hot", "does not go with 1 label columns"), ("guess", "no label form 'guess'")],
+    [("one_hot", "takes several label columns, and there is only 1"), ("guess", "no label form 'guess'")],
 )
 def test_a_form_that_is_none(form: str, complaint: str) -> None:
     with pytest.raises(UserError, match=complaint):

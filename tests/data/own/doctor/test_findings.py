@@ -68,6 +68,7 @@ CASES = [
     FindingCase("alike", "warning", "“Cat”, “cat” differ in capitals", {"y": ["Cat", "cat", "dog"]}),
     FindingCase("measured", "warning", "3 different numbers", {"y": ["1.5", "2.25", "-7.1"]}),
     FindingCase("measured", "warning", "40 different numbers", {"y": [str(n) for n in range(40)]}),
+    FindingCase("measured", "warning", "“b” holds 2 different numbers", {"a": ["x", "y"], "b": ["3.5", "2.25"]}),
     FindingCase("names_of_rows", "warning", "12 classes in only 12 rows", {"y": [f"Ann {n}" for n in range(12)]}),
     FindingCase("gaps", "note", "2 of the numbers from 0 to 5 have no row", {"y": ["0", "1", "2", "5"]}),
     FindingCase("rescaled", "note", "The shares of 1 row do not add up", {"a": ["0.33", "1"], "b": ["0.66", "0"]}),

@@ -38,10 +38,7 @@ def _compared(rows: LabelRows, columns: LabelColumns) -> tuple[LabelRows, LabelC
 
 def _alternative(rows: LabelRows, columns: LabelColumns, form: LabelForm, known: LabelReading) -> Alternative:
     if not form.applies(columns):
-        wanted = "several label columns" if form.several_columns else "a single label column"
-        return Alternative(
-            form.name, f"Not possible: it takes {wanted}, and there are {len(columns.cells)}.", False
-        )
+        return Alternative(form.name, f"Not possible: {form.misfit(columns)}.", False)
     other = Examination.of(rows, columns, form, known)
     possible = other.contradicting == 0 and bool(other.usable.any())
     return Alternative(form.name, _bounded(other) + _consequence(other), possible)

@@ -58,7 +58,7 @@ def encode_labels(table: pa.Table, labels: LabelReading) -> EncodedLabels:
     form = form_named(labels.form)
     if not form.applies(columns):
         raise UserError(
-            f"The label form “{form.title}” does not go with {len(columns.cells)} label columns; choose another."
+            f"The label form “{form.title}” does not go here: {form.misfit(columns)}. Choose another."
         )
     read = form.read(columns, labels)
     if not read.rows_fit.all():

@@ -46,6 +46,14 @@ class LabelForm:
         """Whether it is for so many columns."""
         return self.several_columns is None or self.several_columns is (len(columns.cells) > 1)
 
+    def misfit(self, columns: LabelColumns) -> str:
+        """Returns what number of columns it takes instead; empty where it is for so many."""
+        if self.applies(columns):
+            return ""
+        count = len(columns.cells)
+        wanted = "several label columns" if self.several_columns else "a single label column"
+        return f"it takes {wanted}, and there {'is only 1' if count == 1 else f'are {count}'}"
+
     def start_from(self, known: LabelReading) -> LabelReading:
         """Returns what of a reading holds for this form: names of classes belong to the form that they were made for."""
         if known.form == self.name:

@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 
+from workbench.data.own.doctor.cells import Cells
 from workbench.data.own.doctor.diagnosis import Finding
 from workbench.data.own.doctor.examination import Examination
 from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES
@@ -59,25 +60,26 @@ def alike(examination: Examination) -> Finding | None:
 
 def measured(examination: Examination) -> Finding | None:
     """Numbers that look like something measured, not like classes."""
-    if examination.form.name not in NAMING_FORMS or len(examination.columns.cells) > 1:
+    if examination.form.name not in (*NAMING_FORMS, "values"):
         return None
-    numbers = examination.columns.first.numbers
-    count = len(numbers)
-    if count > MOST_CLASSES or np.isnan(numbers).any() or not (_broken(numbers) or _many(examination, count)):
+    rows = examination.rows_where(examination.usable)
+    columns = [cells for cells in examination.columns.cells if _is_measured(cells, rows)]
+    if not columns or examination.number_of_classes > MOST_CLASSES:
         return None
     return Finding(
         "warning",
-        f"The label column holds {count:,} different numbers. If they measure something, they are no classes: a"
-        " classification network cannot predict amounts. Make a few classes of them, such as low, middle and high.",
+        f"The label column “{columns[0].name}” holds {len(columns[0].texts):,} different numbers. If they measure"
+        " something, they are no classes: a classification network cannot predict amounts. Make a few classes of them,"
+        " such as low, middle and high.",
     )
 
 
-def _broken(numbers: np.ndarray) -> bool:
-    return bool((numbers != np.round(numbers)).any())
-
-
-def _many(examination: Examination, count: int) -> bool:
-    return count >= MANY_NUMBERS and examination.rows_where(examination.usable) < FEW_ROWS * count
+def _is_measured(cells: Cells, rows: int) -> bool:
+    count = len(cells.texts)
+    if count == 0 or np.isnan(cells.numbers).any():
+        return False
+    is_broken = bool((cells.numbers != np.round(cells.numbers)).any())
+    return is_broken or (count >= MANY_NUMBERS and rows < FEW_ROWS * count)
 
 
 def names_of_rows(examination: Examination) -> Finding | None:
