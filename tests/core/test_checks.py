@@ -10,6 +10,7 @@ from workbench.core.checks import CHECKS, MOST_PARAMETERS, problems
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.labels import LabelKind
+from workbench.core.painted_data import PaintedData
 from workbench.core.project import (
     HeadChoice,
     Layer,
@@ -18,6 +19,7 @@ from workbench.core.project import (
     checked,
     parse_layers,
     starting_project,
+    with_painted,
 )
 
 INDEX, ONE_HOT, YES_NO, MULTI_HOT = LabelKind
@@ -137,3 +139,11 @@ def test_the_borders_of_the_checks(project: Project, expected: int) -> None:
 def test_inputs_count_towards_the_size_of_the_network() -> None:
     inputs = MOST_PARAMETERS // 64
     assert problems(starting_project(), INDEX, 1000, 10, inputs)[0].severity == "warning"
+
+
+@pytest.mark.parametrize(("count", "refused"), [(0, True), (1, True), (2, False)])
+def test_too_few_painted_points_lead_to_the_canvas(count: int, refused: bool) -> None:
+    painted = PaintedData(("A", "B"), False, ((0.0, 0.0),) * count, (0,) * count)
+    project = with_painted(starting_project(), painted)
+    found = problems(project, LabelKind.CLASS_INDEX, count, 2, 2)
+    assert any(problem.control == "paintCanvas" for problem in found) is refused

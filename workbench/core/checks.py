@@ -11,6 +11,7 @@ from workbench.core.errors import UserError
 from workbench.core.heads import check_loss, head_for
 from workbench.core.imported.on_bench import DataFacts, misfit
 from workbench.core.labels import LabelKind
+from workbench.core.painted_data import FEWEST_POINTS
 from workbench.core.project import Layer, Project, head_of, parameter_count
 
 Severity = Literal["error", "warning", "hint"]
@@ -112,6 +113,12 @@ def _opened_model_does_not_fit(situation: Situation) -> Problem | None:
 
 
 def _no_training_rows(situation: Situation) -> Problem | None:
+    painted = situation.project.data.painted
+    if painted is not None and len(painted.points) < FEWEST_POINTS:
+        words = (
+            f"Training needs at least {FEWEST_POINTS} points: one to learn from, one to check. Paint more."
+        )
+        return Problem("error", words, "paintCanvas")
     if situation.training_rows > 0:
         return None
     return Problem("error", "There are no examples to train on. Choose other data.", "datasetCombo")

@@ -9,6 +9,8 @@ from workbench.core.labels import LabelKind
 
 FEWEST_CLASSES, MOST_CLASSES = 2, 10
 MOST_POINTS = 10_000
+FEWEST_POINTS = 2
+"""One to learn from, one to check."""
 LETTERS = tuple("ABCDEFGHIJ")
 """What the classes are called before a person names them."""
 

@@ -120,6 +120,7 @@ class PredictionsPanel(QWidget):
         self._enable_arrows()
 
     def _show_example(self) -> None:
+        self.example.setVisible(len(self._inputs) > 0)
         if 0 <= self.index < len(self._inputs):
             self.example.show_example(
                 self._inputs[self.index], self._names, self._image_shape, self._limits, self._large_is_light

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from workbench.core.painted_data import MOST_CLASSES, PaintedData
@@ -150,3 +151,28 @@ def test_what_was_painted_comes_back_after_other_data(panel: PaintPanel, qtbot) 
 def test_undo_leads_back_to_the_invitation(panel: PaintPanel) -> None:
     panel.document.undo_stack.undo()
     assert panel.findChild(QPushButton, "startPaintingButton").isVisible()
+
+
+def test_a_canvas_of_one_class_asks_for_another(panel: PaintPanel, qtbot) -> None:
+    click(panel, qtbot, 0, 0)
+    assert "all of A" in panel.findChild(QLabel, "paintSummary").text()
+
+
+def test_a_long_name_shows_as_much_as_there_is_room_for(panel: PaintPanel, qtbot) -> None:
+    rename(panel, qtbot, "a very long name of a class")
+    button = panel.findChild(QToolButton, "paintClass0")
+    narrow = button.text()
+    assert narrow.endswith("…")
+    assert "a very long name of a class" in button.toolTip()
+    panel.resize(900, 490)
+    qtbot.waitUntil(lambda: len(button.text()) > len(narrow), timeout=2000)
+
+
+def test_the_drawing_follows_the_theme(panel: PaintPanel, qtbot) -> None:
+    click(panel, qtbot, 0.5, 0.5)
+    dark = QPalette(QColor("#333333"), QColor("#222222"))
+    dark.setColor(QPalette.ColorRole.Base, QColor("#111111"))
+    with qtbot.waitSignal(panel.canvas.theme_changed):
+        panel.setPalette(dark)
+    place = panel.canvas.place_of((-0.5, -0.5)).toPoint()
+    assert panel.canvas.grab().toImage().pixelColor(place) == QColor("#111111")

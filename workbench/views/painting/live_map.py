@@ -37,6 +37,7 @@ class LiveMap(QObject):
         self._timer.timeout.connect(self._ask)
         document.project_changed.connect(self.refresh)
         trainer.updated.connect(self.refresh)
+        canvas.theme_changed.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,7 +26,12 @@ class PaintCanvas(QWidget):
     """Draws the points and the brush, and turns the pointer's way into strokes.
 
     With the keyboard: the arrow keys move the brush, Space puts it down.
+
+    Attributes:
+        theme_changed: Emitted when what lies behind the points has another colour.
     """
+
+    theme_changed = Signal()
 
     def __init__(self, painting: Painting) -> None:
         super().__init__()
@@ -96,7 +101,7 @@ class PaintCanvas(QWidget):
         """Lifts the brush."""
         self._painting.end()
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         """Takes the outline of the brush away."""
         self._brush_place = None
         self.update()
@@ -116,6 +121,12 @@ class PaintCanvas(QWidget):
         self.update()
 
     # Drawing
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tells of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.theme_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the square, its axes, the points and the outline of the brush."""
@@ -149,7 +160,8 @@ class PaintCanvas(QWidget):
         if painted is None:
             return
         if not painted.points:
-            painter.drawText(self.area, Qt.AlignmentFlag.AlignCenter, HINT)
+            above = self.area.adjusted(0, 0, 0, -self.area.height() / 2)
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, HINT)
             return
         theme, ratio = theme_of(self.palette()), self.devicePixelRatioF()
         picture = self._layer.picture(painted, self.area.size().toSize(), theme, ratio)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.core.errors import UserError
-from workbench.core.painted_data import FEWEST_CLASSES, MOST_POINTS, PaintedData, empty_canvas
+from workbench.core.painted_data import FEWEST_CLASSES, FEWEST_POINTS, MOST_POINTS, PaintedData, empty_canvas
 from workbench.core.painted_edits import (
     with_class,
     with_class_name,
@@ -63,6 +63,9 @@ class PaintPanel(ProjectPanel):
         self.summary = wrapped_label(
             "paintSummary", "Painted points", "How many points there are, and of what."
         )
+        # Room for two lines, so that the canvas keeps its size.
+        self.summary.setMinimumHeight(2 * self.summary.fontMetrics().lineSpacing())
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._labels = frozenset({0})
         self._kept = empty_canvas()
         self._name_parts()
@@ -185,12 +188,6 @@ class PaintPanel(ProjectPanel):
         self.painting.brush = self.brush.brush(self._labels)
         self.canvas.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Draws the marks on the buttons in the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pages"):
-            self.read()
-
     # A person's choices
 
     @Slot()
@@ -242,9 +239,12 @@ def _row(stretched: QWidget, other: QWidget) -> QHBoxLayout:
 def _summary(painted: PaintedData, checking: int) -> str:
     """Returns how many points there are, or what is missing, in words."""
     count = len(painted.points)
-    if count < 2:
-        return "Training needs at least 2 points: one to learn from, one to check."
+    if count < FEWEST_POINTS:
+        return f"Training needs at least {FEWEST_POINTS} points: one to learn from, one to check."
     full = f" The canvas is full: there can be {MOST_POINTS:,}." if count >= MOST_POINTS else ""
+    if not painted.several and len(set(painted.labels)) == 1:
+        name = painted.class_names[painted.labels[0]]
+        return f"{count:,} points, all of {name}. Paint another class too, or there is nothing to tell apart."
     return f"{count:,} points, {checking:,} of them only to check the network.{full}"
 
 
