@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,11 @@ from workbench.core.errors import Cancelled, UserError
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import Column, FileReference
 from workbench.data.own.file_reference import reference_of
+from workbench.data.own.importing.array_file import ArrayFile
 from workbench.data.own.importing.import_own import import_own
 from workbench.data.own.importing.store import store_folder
+from workbench.data.own.reader import Batch
+from workbench.data.own.readers import READERS
 
 NAN = np.nan
 FLOWERS: dict[str, list[Any]] = {
@@ -75,7 +81,8 @@ def test_the_texts_of_missing_values_are_classes_in_a_label_column(tmp_path: Pat
     imported = import_own(own_table(tmp_path / "a.parquet", columns))
     assert set(imported.dataset.class_names) == {"NA", "None", "nan"}
     assert imported.dataset.inputs[:, 0].tolist() == [1, 2, 3, 5]
-    assert "1 row without a label is left out." in imported.notes
+    assert any("1 of 5 rows has no label" in found.sentence for found in imported.diagnosis.findings)
+    assert "1 of 5 rows has no label" in imported.dataset.description
 
 
 def test_missing_values_stay_for_the_median(tmp_path: Path) -> None:
@@ -224,6 +231,46 @@ def test_a_file_is_not_read_to_its_end_where_the_labels_are_none(
     with pytest.raises(UserError, match="more than 1,000 classes"):
         import_own(own, shares.append)
     assert 0 < max(shares) < 0.9
+
+
+def test_differences_that_32_bits_cannot_tell_are_spoken_of(tmp_path: Path) -> None:
+    columns = {
+        "seconds": [1.7e9 + row for row in range(4)],
+        "year": [2020.0 + row for row in range(4)],
+        "class": ["a", "b", "a", "b"],
+    }
+    imported = import_own(own_table(tmp_path / "a.parquet", columns))
+    assert imported.dataset.input_names == ("year",)
+    columns["seconds"][3] += 1000
+    imported = import_own(own_table(tmp_path / "a.parquet", columns))
+    assert imported.dataset.input_names == ("seconds", "year")
+    assert imported.notes == (
+        "The numbers of “seconds” differ by less than a network's 32 bits can tell well;"
+        " subtract a constant from them in the file.",
+    )
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: ArrayFile, rows: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ArrayFile, "append", full)
+    with pytest.raises(UserError, match=r"no room on the disk for the rows of flowers\.parquet"):
+        import_own(own_table(tmp_path / "flowers.parquet", FLOWERS))
+    assert list(store_folder().iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_apart_from_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*reading: object) -> Iterator[Batch]:
+        yield from ()
+        raise OSError(errno.EIO, "Input/output error")
+
+    own = own_table(tmp_path / "flowers.parquet", FLOWERS)
+    monkeypatch.setitem(READERS, "parquet", replace(READERS["parquet"], batches=broken))
+    with pytest.raises(UserError, match=r"flowers\.parquet cannot be read: Input/output error"):
+        import_own(own)
 
 
 def test_progress_rises_to_the_end(tmp_path: Path) -> None:

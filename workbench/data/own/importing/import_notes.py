@@ -14,7 +14,10 @@ MOST_NAMES = 5
 def import_notes(
     own: OwnData, columns: Sequence[InputColumn], kept: Sequence[InputColumn], written: Written
 ) -> tuple[str, ...]:
-    """Returns sentences about columns and rows that were left out, values that are missing, and the rows that check."""
+    """Returns sentences about columns and rows that were left out, values that are missing, and the rows that check.
+
+    The doctor speaks of rows without a label.
+    """
     dropped = [column for column in columns if column not in kept]
     return (*_about_dropped(dropped), *_about_missing(own.missing, kept), *_about_rows(own, written))
 
@@ -26,6 +29,12 @@ def _about_dropped(columns: Sequence[InputColumn]) -> Iterator[str]:
 
 
 def _about_missing(missing: Missing, columns: Sequence[InputColumn]) -> Iterator[str]:
+    coarse = [column for column in columns if column.is_coarse]
+    if coarse:
+        yield (
+            f"The numbers of {_named(coarse)} differ by less than a network's 32 bits can tell well;"
+            " subtract a constant from them in the file."
+        )
     infinite = [column for column in columns if column.infinite]
     absent = [column for column in columns if column.missing]
     if infinite:
@@ -41,8 +50,6 @@ def _about_missing(missing: Missing, columns: Sequence[InputColumn]) -> Iterator
 def _about_rows(own: OwnData, written: Written) -> Iterator[str]:
     if written.incomplete:
         yield f"{_counted(written.incomplete, 'row')} with a missing value {_are(written.incomplete)} left out."
-    if written.unlabelled:
-        yield f"{_counted(written.unlabelled, 'row')} without a label {_are(written.unlabelled)} left out."
     if written.checking:
         yield f"{_counted(written.checking, 'row')} check and do not train, as the data itself says."
     elif own.test_file is not None or any(column.role == "part" for column in own.columns):

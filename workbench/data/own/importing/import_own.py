@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from workbench.core.atomic_file import write_failure
 from workbench.core.errors import UserError
 from workbench.core.own_data import FileReference, OwnData
 from workbench.data.own.doctor.diagnosis import Diagnosis
@@ -22,7 +22,7 @@ from workbench.data.own.importing.read_rows import read_rows
 from workbench.data.own.importing.references import references, with_references
 from workbench.data.own.importing.samples import checked_sample
 from workbench.data.own.importing.stamp import Stamp, stamp_of, write_stamps
-from workbench.data.own.importing.store import keep, unfinished_folder
+from workbench.data.own.importing.store import keep, store_folder, unfinished_folder
 from workbench.data.own.importing.understood_labels import diagnosed, encoded
 from workbench.data.own.importing.write_arrays import Written, write_arrays
 from workbench.data.own.reader import Sample
@@ -68,12 +68,20 @@ def import_own(
             write_stamps({path: stamp for path, stamp in stamps.items() if stamp is not None}, folder)
             place = keep(folder, complete)
     except OSError as error:
-        raise UserError(write_failure(Path(own.file.path), error)) from None
+        raise UserError(_no_room(own, error)) from None
     dataset = read_entry(place)
     if dataset is None:
         raise UserError(f"What was imported to {place} is gone again; free some space and import once more.")
     progress(1.0)
     return ImportedData(complete, dataset, made.diagnosis, made.notes)
+
+
+def _no_room(own: OwnData, error: OSError) -> str:
+    name = Path(own.file.path).name
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"There is no room on the disk for the rows of {name} in {store_folder()}; free some space, and import it again."
+    reason = error.strerror or str(error)
+    return f"The rows of {name} cannot be kept in {store_folder()}: {reason}. See that this folder can be written to."
 
 
 def _stamps(own: OwnData) -> dict[str, Stamp | None]:
@@ -142,7 +150,7 @@ def _entry(
         class_names=diagnosis.labels.class_names,
         input_names=tuple(name for column in kept for name in column.names),
         image_shape=sample.image_shape if is_picture else None,
-        description=" ".join((diagnosis.verdict, *notes)),
+        description=" ".join((diagnosis.verdict, *(found.sentence for found in diagnosis.findings), *notes)),
         # Of a table even where none is missing here: rows that are predicted later may lack some.
         may_miss=own.missing == "median" and (has_gaps or not is_picture),
     )

@@ -13,17 +13,16 @@ import pyarrow as pa
 from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
 from workbench.data.own.doctor.label_rows import LabelRows, text_columns
-from workbench.data.own.file_reference import read_failure, size_of
+from workbench.data.own.file_reference import size_of
 from workbench.data.own.importing.array_file import ArrayFile
 from workbench.data.own.importing.columns.input_column import InputColumn
 from workbench.data.own.importing.columns.input_columns import input_column
 from workbench.data.own.importing.columns.part_column import checking_rows
 from workbench.data.own.importing.course import Course
+from workbench.data.own.importing.file_batches import file_batches
 from workbench.data.own.importing.label_codes import LabelCodes
-from workbench.data.own.importing.read_ahead import read_ahead
 from workbench.data.own.importing.row_error import RowError
 from workbench.data.own.importing.row_places import RowPlaces
-from workbench.data.own.importing.samples import reader_of
 
 PIECE_BYTES = 2**21
 """Of the numbers that are handled at once: little enough that other threads get their turn and Cancel acts."""
@@ -148,16 +147,11 @@ def read_rows(own: OwnData, folder: Path, course: Course, look: Callable[[LabelR
 def _read_file(path: Path, own: OwnData, rows: _Rows, all_check: bool, course: Course) -> None:
     wanted = tuple(column.name for column in own.columns if column.role != "ignore")
     size = max(size_of(path), 1)
-    try:
-        batches = reader_of(own).batches(path, own.reading, wanted, number_columns(own))
-        with closing(read_ahead(batches)) as ahead:
-            for batch in ahead:
-                rows.notes += batch.notes
-                for piece in pieces(batch.table, rows.piece_rows):
-                    course.at(batch.bytes_done / size)
-                    rows.append(piece, all_check)
-    except OSError as error:
-        raise UserError(read_failure(path, error)) from None
+    with closing(file_batches(path, own.reading, wanted, number_columns(own))) as batches:
+        for batch in batches:
+            for piece in pieces(batch.table, rows.piece_rows):
+                course.at(batch.bytes_done / size)
+                rows.append(piece, all_check)
 
 
 def number_columns(own: OwnData) -> frozenset[str]:

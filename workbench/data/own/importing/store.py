@@ -22,6 +22,9 @@ from workbench.core.own_data import FileReference, OwnData
 STORE_BYTES = 16 * 2**30
 """How much is kept; what was not used for longest goes first."""
 
+VERSION = 1
+"""Goes up when the same choices would give other arrays, so that what an older program kept is not taken for them."""
+
 UNFINISHED = "importing-"
 UNFINISHED_SECONDS = 3600.0
 """An import writes all the time. What nothing was written to for so long was left by a program that died."""
@@ -40,7 +43,8 @@ def entry_folder(own: OwnData) -> Path:
         test_file=own.test_file and _placeless(own.test_file),
         labels_file=own.labels_file and _placeless(own.labels_file),
     )
-    return store_folder() / hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+    key = hashlib.sha256(msgspec.json.encode((VERSION, content)))
+    return store_folder() / key.hexdigest()
 
 
 def _placeless(reference: FileReference) -> FileReference:
@@ -71,7 +75,9 @@ def keep(unfinished: Path, own: OwnData) -> Path:
     """
     place = entry_folder(own)
     discard(place)
-    unfinished.rename(place)
+    # Where another program is reading it, and the system therefore leaves it, it is the same data.
+    if not place.exists():
+        unfinished.rename(place)
     _let_go(STORE_BYTES, spared=place)
     return place
 
@@ -84,10 +90,12 @@ def touch(folder: Path) -> None:
 
 def discard(folder: Path) -> None:
     """Removes a folder, unless a program still reads it and the system does not allow that."""
-    aside = folder.with_name(f"{UNFINISHED}{folder.name}")
+    if not folder.exists():
+        return
+    aside = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=store_folder()))
     with contextlib.suppress(OSError):
-        folder.rename(aside)
-        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside / folder.name)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def sweep() -> None:

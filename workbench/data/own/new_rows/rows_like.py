@@ -15,17 +15,15 @@ from workbench.core.own_data import OwnData
 from workbench.data.dataset import Labels
 from workbench.data.own.doctor.encode_labels import form_named
 from workbench.data.own.doctor.label_columns import LabelColumns
-from workbench.data.own.file_reference import read_failure
 from workbench.data.own.importing.columns.category_column import CategoryColumn
 from workbench.data.own.importing.columns.input_column import InputColumn
 from workbench.data.own.importing.columns.input_columns import input_column
-from workbench.data.own.importing.read_ahead import read_ahead
+from workbench.data.own.importing.file_batches import file_batches
 from workbench.data.own.importing.read_rows import number_columns, numbers_of
 from workbench.data.own.importing.write_arrays import inputs_of
 from workbench.data.own.new_rows.matching_reading import input_columns, matching_reading
 from workbench.data.own.new_rows.new_rows import NewRows
 from workbench.data.own.reader import Batch
-from workbench.data.own.readers import READERS
 
 
 def rows_like(own: OwnData, path: Path) -> NewRows:
@@ -60,13 +58,9 @@ def batches_like(own: OwnData, path: Path) -> Iterator[NewRows]:
     """
     reading, first_rows = matching_reading(own, path)
     names = tuple(first_rows.column_names)
-    try:
-        batches = READERS[reading.format].batches(path, reading, names, number_columns(own))
-        with closing(read_ahead(batches)) as ahead:
-            for batch in ahead:
-                yield _new_rows(own, batch)
-    except OSError as error:
-        raise UserError(read_failure(path, error)) from None
+    with closing(file_batches(path, reading, names, number_columns(own))) as batches:
+        for batch in batches:
+            yield _new_rows(own, batch)
 
 
 def _new_rows(own: OwnData, batch: Batch) -> NewRows:

@@ -19,12 +19,14 @@ class InputColumn(ABC):
     Attributes:
         missing: Cells without a value so far.
         infinite: Cells whose value is infinite or too large, so far.
+        is_coarse: Whether 32 bits are too few for the differences between the numbers.
     """
 
     def __init__(self, column: Column) -> None:
         self._column = column
         self.missing = 0
         self.infinite = 0
+        self.is_coarse = False
 
     @property
     def width(self) -> int:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from workbench.core.own_data import Column
 from workbench.data.dataset import Inputs
 from workbench.data.own.importing.columns.input_column import InputColumn
+
+COARSE_SHARE = 1e-3
+"""Of the range of the numbers: an error of rounding above it is one that a network could notice."""
 
 
 class NumberColumn(InputColumn):
@@ -22,12 +26,13 @@ class NumberColumn(InputColumn):
         """Returns the numbers as they are, but NaN for infinite ones too."""
         # Some are too large for 32 bits. A sum is the quickest way to see that there is nothing to look for.
         with np.errstate(over="ignore", invalid="ignore"):
-            numbers: Inputs = cells.to_numpy().astype(np.float32)
+            exact = cells.to_numpy()
+            numbers: Inputs = exact.astype(np.float32)
             total = numbers.sum(dtype=np.float64)
         if not np.isfinite(total):
             self._clear(numbers, cells.null_count)
         if not self._varies:
-            self._compare(numbers[np.isfinite(numbers)])
+            self._compare(exact, numbers)
         return numbers.reshape(-1, 1)
 
     def _clear(self, numbers: Inputs, missing: int) -> None:
@@ -36,10 +41,14 @@ class NumberColumn(InputColumn):
         self.missing += missing
         self.infinite += int(unusable.sum()) - missing
 
-    def _compare(self, present: Inputs) -> None:
-        if len(present):
-            self._first = present[0] if self._first is None else self._first
-            self._varies = bool((present != self._first).any())
+    def _compare(self, exact: NDArray[np.float64], numbers: Inputs) -> None:
+        present = np.isfinite(numbers)
+        exact, numbers = exact[present], numbers[present]
+        if len(numbers):
+            self._first = numbers[0] if self._first is None else self._first
+            self._varies = bool((numbers != self._first).any())
+            # The first rows that differ are enough to see how finely they do.
+            self.is_coarse = bool(np.abs(exact - numbers).max() > COARSE_SHARE * np.ptp(exact))
 
     @property
     def is_constant(self) -> bool:
