@@ -29,13 +29,13 @@ def labelled(labels: list[int], validation_rows: list[int] | None = None) -> Dat
 def test_a_class_of_one_row_is_missing_somewhere() -> None:
     (problem,) = part_problems.part_problems(labelled([0, 0, 0, 0, 1]), 0.2, 0)
     assert (problem.severity, problem.control) == ("warning", "validationFractionSpin")
-    assert "“b” has no row in the" in problem.message
+    assert "1 class (“b”) has no row in the" in problem.message
 
 
 def test_where_the_data_says_which_rows_check_the_data_is_to_be_mended() -> None:
     (problem,) = part_problems.part_problems(labelled([0, 0, 1, 1], [0]), 0.2, 0)
     assert problem.control == "datasetCombo"
-    assert "“b” has no row in the validation part" in problem.message
+    assert "1 class (“b”) has no row in the validation part" in problem.message
 
 
 def test_data_that_cannot_be_split_is_no_concern_here() -> None:

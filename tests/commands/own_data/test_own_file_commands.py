@@ -148,7 +148,7 @@ def test_inspect_tells_which_classes_one_part_would_lack(
     path = tmp_path / "few.csv"
     path.write_text("x,y\n0.1,a\n0.2,a\n0.3,a\n0.9,a\n0.7,b\n")
     found = told(capsys, "inspect", str(path))
-    assert any("“b” has no row in the validation part" in problem for problem in found["problems"])
+    assert any("1 class (“b”) has no row in the validation part" in problem for problem in found["problems"])
 
 
 def test_inspect_tells_problems_and_does_not_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

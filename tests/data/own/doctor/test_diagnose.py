@@ -28,7 +28,7 @@ def alternative(found: Diagnosis, form: str) -> Alternative:
 
 def test_the_verdict_says_what_was_found_and_what_will_be_done() -> None:
     assert verdict(IRIS).verdict == (
-        "Column “species” names the class of each row. 4 rows are read as “exactly one of K”"
+        "Column “species” names the class of each row. 4 rows are read as “exactly one of 3”"
         " (“setosa”, “versicolor”, “virginica”), which takes a softmax head of 3 units and the loss"
         " sparse_categorical_crossentropy."
     )
@@ -41,7 +41,7 @@ def test_the_verdict_on_tags_names_what_stands_between_them() -> None:
 def test_many_columns_are_not_all_listed() -> None:
     block = texts(**{f"label {n}": ["0", "1", "1"] for n in range(30)})
     assert verdict(block).verdict.startswith(
-        "Columns “label 0”, “label 1” … “label 29”, 30 in all hold a label each"
+        "The 30 columns “label 0”, “label 1” … “label 29” hold a label each"
     )
 
 
@@ -76,7 +76,7 @@ def test_an_alternative_that_is_possible_says_what_it_takes() -> None:
     other = alternative(verdict(CODED), "tags")
     assert other.possible
     assert (
-        "4 rows are read as “any number of K” (“0”, “1”, “2”), which takes a sigmoid head"
+        "4 rows are read as “any number of 3” (“0”, “1”, “2”), which takes a sigmoid head"
         in other.consequence
     )
 

@@ -33,13 +33,16 @@ EACH_KIND = pytest.mark.parametrize(
 def test_what_is_missing_in_the_validation_part_is_not_checked(labels: Labels, kind: LabelKind) -> None:
     (found,) = part_findings(dataset(labels, kind), parts([0, 1, 2], [3]))
     assert found.weight == "warning"
-    assert "“b”, “c” have no row in the validation part, so each of them is not checked." in found.sentence
+    assert (
+        "2 classes (“b”, “c”) have no row in the validation part, so each of them is not checked."
+        in found.sentence
+    )
 
 
 @EACH_KIND
 def test_what_is_missing_in_the_training_part_cannot_be_learned(labels: Labels, kind: LabelKind) -> None:
     first = part_findings(dataset(labels, kind), parts([1, 2], [0, 3]))[0]
-    assert "“a” has no row in the training part, so it cannot be learned." in first.sentence
+    assert "1 class (“a”) has no row in the training part, so it cannot be learned." in first.sentence
 
 
 @EACH_KIND

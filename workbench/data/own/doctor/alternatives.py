@@ -9,7 +9,7 @@ from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 from workbench.data.own.doctor.label_forms import LABEL_FORMS
 from workbench.data.own.doctor.label_rows import LabelRows
-from workbench.data.own.doctor.plan import plan
+from workbench.data.own.doctor.plan import kind_in_words, plan
 from workbench.data.own.doctor.wording import in_rows
 
 COMPARED_ROWS = 5000
@@ -55,7 +55,7 @@ def _consequence(other: Examination) -> str:
     if wrong == 0:
         return plan(other)
     return (
-        f"{in_rows(right)} {'is' if right == 1 else 'are'} read as “{other.form.label_kind.title}”;"
+        f"{in_rows(right)} {'is' if right == 1 else 'are'} read as “{kind_in_words(other)}”;"
         f" {in_rows(wrong)} contradict{'s' if wrong == 1 else ''}, such as {other.example()}, which would have to be"
         f" {other.form.wants}."
     )

@@ -85,7 +85,9 @@ def _found(examination: Examination) -> str:
     several = len(names) > 1
     return examination.form.found.format(
         column=f"“{names[0]}”",
-        columns=f"Columns {listed(names)} hold" if several else f"Column “{names[0]}” holds",
+        columns=f"The {len(names):,} columns {listed(names)} hold"
+        if several
+        else f"Column “{names[0]}” holds",
         separator=f", with a {SEPARATORS.get(separator, separator)} between them"
         if separator and not several
         else "",

@@ -43,9 +43,10 @@ def _missing(dataset: Dataset, part: str, missing: NDArray[np.bool_]) -> Finding
     names = [dataset.class_names[place] for place in np.flatnonzero(missing)]
     if not names:
         return None
+    which = f"1 class ({listed(names)})" if len(names) == 1 else f"{len(names):,} classes ({listed(names)})"
     each = "it" if len(names) == 1 else "each of them"
     return Finding(
         "warning",
-        f"{listed(names)} {have(len(names))} no row in the {part} part, so {each} {CONSEQUENCES[part]}. Bring more rows,"
+        f"{which} {have(len(names))} no row in the {part} part, so {each} {CONSEQUENCES[part]}. Bring more rows,"
         " or choose another split.",
     )

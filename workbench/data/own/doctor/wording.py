@@ -22,13 +22,10 @@ def have(count: int) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Returns names in quotes; of many the first two, the last one, and how many there are."""
-    shown = [
-        f"“{shortened(name)}”" for name in (names if len(names) <= MOST_LISTED else (*names[:2], names[-1]))
-    ]
-    if len(names) <= MOST_LISTED:
-        return ", ".join(shown)
-    return f"{shown[0]}, {shown[1]} … {shown[2]}, {len(names):,} in all"
+    """Returns names in quotes; of many the first two and the last one, so that the sentence has to say how many."""
+    shown = names if len(names) <= MOST_LISTED else (*names[:2], names[-1])
+    quoted = [f"“{shortened(name)}”" for name in shown]
+    return ", ".join(quoted) if len(names) <= MOST_LISTED else f"{quoted[0]}, {quoted[1]} … {quoted[2]}"
 
 
 def shortened(text: str) -> str:
