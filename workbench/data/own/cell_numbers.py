@@ -22,19 +22,24 @@ def with_numbers(table: pa.Table, numbers: Iterable[str], path: Path, place: Pla
     Raises:
         UserError: a cell of them is no number.
     """
-    for name in numbers:
-        position = table.column_names.index(name)
-        column = _texts_or_numbers(table.column(position))
-        try:
-            values = cell_numbers(column)
-        except pa.ArrowInvalid:
-            row, text = _first_wrong(column)
-            raise UserError(
-                f"{path.name}, {place(row)}, column {name!r}: {text[:40]!r} is no number;"
-                " correct the cell, or take the column as a category or leave it out."
-            ) from None
-        table = table.set_column(position, name, values)
-    return table
+    wanted = frozenset(numbers)
+    columns = [
+        _numbers_of(name, column, path, place) if name in wanted else column
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, table.column_names)
+
+
+def _numbers_of(name: str, column: pa.ChunkedArray, path: Path, place: Place) -> pa.ChunkedArray:
+    column = _texts_or_numbers(column)
+    try:
+        return cell_numbers(column)
+    except pa.ArrowInvalid:
+        row, text = _first_wrong(column)
+        raise UserError(
+            f"{path.name}, {place(row)}, column {name!r}: {text[:40]!r} is no number;"
+            " correct the cell, or take the column as a category or leave it out."
+        ) from None
 
 
 def cell_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:

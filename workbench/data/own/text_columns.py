@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 
 def as_text(table: pa.Table, names: Iterable[str]) -> pa.Table:
     """Returns the table with the columns of these names as text; numbers that are NaN have no value."""
-    for name in names:
-        position = table.column_names.index(name)
-        texts = nan_as_null(table.column(position)).cast(pa.string())
-        table = table.set_column(position, name, texts)
-    return table
+    wanted = frozenset(names)
+    columns = [
+        nan_as_null(column).cast(pa.string()) if name in wanted else column
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, table.column_names)
 
 
 def nan_as_null(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -21,8 +21,8 @@ from workbench.data.own.reader import SAMPLE_ROWS, Batch, Reader, Sample
 NAME = "arff"
 HEAD_BYTES = 1 << 20
 SAMPLE_CHARACTERS = 1 << 16
-BATCH_CELLS = 1 << 22
-"""Cells that are in memory together."""
+BATCH_CELLS = 1 << 20
+"""Cells that are in memory together: few enough that Cancel acts at once."""
 
 ENCODING = Field(
     "encoding",

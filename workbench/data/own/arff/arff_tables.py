@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -63,9 +63,10 @@ def _sparse_row(line: str, header: ArffHeader) -> Cells:
     return cells
 
 
-def _table(rows: Sequence[Cells], header: ArffHeader, columns: Iterable[str]) -> pa.Table:
-    position = {name: index for index, name in enumerate(header.names)}
-    return pa.table({name: pa.array([row[position[name]] for row in rows], pa.string()) for name in columns})
+def _table(rows: Sequence[Cells], header: ArffHeader, columns: Sequence[str]) -> pa.Table:
+    cells = list(zip(*rows, strict=True)) or [()] * len(header.names)
+    by_name = dict(zip(header.names, cells, strict=True))
+    return pa.table({name: pa.array(by_name[name], pa.string()) for name in columns})
 
 
 def _plain_table(text: str, header: ArffHeader, columns: Sequence[str]) -> pa.Table:

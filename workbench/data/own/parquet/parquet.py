@@ -17,6 +17,8 @@ NAME = "parquet"
 MAGIC = b"PAR1"
 BATCH_CELLS = 1 << 19
 """Cells that are in memory together: few enough that Cancel acts at once."""
+FEWEST_ROWS = 1024
+"""Of a batch, however wide: every column of one costs some time, whatever its length."""
 
 
 def recognises(path: Path) -> bool:
@@ -59,7 +61,7 @@ def batches(
     """
     parquet, size, done = ParquetTable(path), path.stat().st_size, 0
     texts = [name for name in columns if name not in numbers]
-    for rows in parquet.batches(columns, max(1, BATCH_CELLS // len(columns))):
+    for rows in parquet.batches(columns, max(FEWEST_ROWS, BATCH_CELLS // len(columns))):
         place = partial(_place, done)
         done += rows.num_rows
         table = with_numbers(as_text(rows, texts), numbers, path, place)
