@@ -22,6 +22,9 @@ PART_VALUES = 2**22
 SAMPLED_ROWS, SAMPLED_VALUES = 200_000, 2**24
 """Of a mapped file, medians are taken from at most so many rows and values: they need all of a column at once."""
 
+TAKEN_ROWS = 2**14
+"""Of the sampled rows, taken together before what was read of the file is let go."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -66,8 +69,7 @@ def fit(inputs: NDArray[Any], rows: Rows, scaling: str, may_miss: bool) -> Fitte
         may_miss: Whether values may be missing; the median of their column stands in for them.
     """
     sampled = _sampled(inputs, rows) if may_miss else rows[:0]
-    fill = medians(inputs[sampled]) if may_miss else None
-    release(inputs)
+    fill = medians(_taken(inputs, sampled)) if may_miss else None
     shift, spread = MEASURES[scaling](TrainingPart(inputs, rows, fill))
     constant = spread <= SMALLEST_RELATIVE_SCALE * np.abs(shift)
     return Fitted(Preprocessing(shift, np.where(constant, 1.0, spread), fill), constant, len(sampled))
@@ -80,6 +82,16 @@ def _sampled(inputs: NDArray[Any], rows: Rows) -> Rows:
         return rows
     places: Rows = np.arange(count) * len(rows) // count
     return rows[places]
+
+
+def _taken(inputs: NDArray[Any], rows: Rows) -> NDArray[Any]:
+    """Returns some rows; they lie all over a mapped file, of which only a part is held at a time."""
+    taken = np.empty((len(rows), inputs.shape[1]), inputs.dtype)
+    for first in range(0, len(rows), TAKEN_ROWS):
+        part = slice(first, first + TAKEN_ROWS)
+        taken[part] = inputs[rows[part]]
+        release(inputs)
+    return taken
 
 
 def medians(rows: NDArray[Any]) -> Numbers:
