@@ -174,6 +174,7 @@ def test_without_its_data_a_project_is_seen_saved_and_made_whole_again(
     assert document.dataset.class_names == ("setosa", "versicolor", "virginica")
     window.actions_by_name["trainAction"].trigger()
     assert "flowers.csv" in window.message.text()
+    assert window.docks["problemsDock"].windowTitle() == "Problems: 1"
     assert window.files.save_path(tmp_path / "copy.workbench")
     hidden.rename(tmp_path / "flowers.csv")
     find(workbench, "findDataButton").click()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench import __version__
-from workbench.core.checks import problems
+from workbench.core.checks import Problem, problems
 from workbench.core.errors import UserError
 from workbench.core.imported.imported_model import SUFFIXES
 from workbench.data.split import number_of_training_rows
@@ -252,7 +252,10 @@ class MainWindow(QMainWindow):
         self._trainer.finished.connect(self._say)
         self._trainer.failed.connect(self.refuse)
 
-    def _project_changed(self) -> None:
+    def _found_problems(self) -> tuple[Problem, ...]:
+        if self._document.absence:
+            # Whatever else is found would be of the data that stands for it.
+            return (Problem("error", self._document.absence, "findDataButton"),)
         project, dataset = self._document.project, self._document.dataset
         training_rows = number_of_training_rows(dataset, project.data.validation_fraction)
         found = problems(
@@ -263,7 +266,10 @@ class MainWindow(QMainWindow):
             dataset.number_of_inputs,
             self._document.contradiction(project.head.activation),
         )
-        found = (*found, *self._parts.problems())
+        return (*found, *self._parts.problems())
+
+    def _project_changed(self) -> None:
+        project, found = self._document.project, self._found_problems()
         self.problems.set_problems(found)
         self.docks["problemsDock"].setWindowTitle(f"Problems: {len(found) or 'none'}")
         if self.message.text() and not self.message.text().startswith("Loading"):

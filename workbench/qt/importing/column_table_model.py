@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from workbench.core.own_data import Kind
 from workbench.qt.importing.role_rows import KIND_TITLES, KIND_TOOL_TIPS, ROLE_ROWS, role_background
 from workbench.qt.palette import theme_of
 
@@ -134,7 +133,7 @@ class ColumnTableModel(QAbstractTableModel):
         texts = {
             NAME: lambda: column.name,
             ROLE: lambda: ROLE_ROWS[column.role].title,
-            KIND: lambda: _kind_text(column.kind, column.width),
+            KIND: lambda: KIND_TITLES[column.kind],
             MISSING: lambda: _missing_text(profile.missing, profile.infinite),
             SMALLEST: lambda: _number_text(profile.smallest),
             LARGEST: lambda: _number_text(profile.largest),
@@ -149,6 +148,8 @@ class ColumnTableModel(QAbstractTableModel):
         profile = self._draft.profiles[column.name]
         if profile.reason and column.role == "ignore":
             return profile.reason
+        if column.width > 1:
+            return f"{column.width:,} numbers in each row"
         return ", ".join(column.categories or profile.examples)
 
     def _tool_tip(self, row: int, section: int) -> str:
@@ -168,10 +169,6 @@ class ColumnTableModel(QAbstractTableModel):
             return role_background(column.role, palette)
         muted = column.role == "ignore" and section not in EDITED
         return theme_of(palette).muted if role == Qt.ItemDataRole.ForegroundRole and muted else None
-
-
-def _kind_text(kind: Kind, width: int) -> str:
-    return KIND_TITLES[kind] if width == 1 else f"{width:,} numbers"
 
 
 def _missing_text(missing: int, infinite: int) -> str:

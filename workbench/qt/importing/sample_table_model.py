@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QPixmap
 
@@ -31,7 +32,7 @@ class SampleTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._sample: Sample | None = None
         self._columns: tuple[Column, ...] = ()
-        self._cells: dict[int, list[Any]] = {}
+        self._cells: dict[int, list[str | None]] = {}
 
     def show_sample(self, sample: Sample | None, columns: tuple[Column, ...]) -> None:
         """Shows other rows, or the same ones in other roles."""
@@ -84,33 +85,37 @@ class SampleTableModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _cell(self, index: Index) -> Any:
+    def _text(self, index: Index) -> str | None:
+        block = self._block(index)
+        if block is not None:
+            return None if self._is_picture(block) else _block_text(block)
         number = index.column()
         if number not in self._cells:
             assert self._sample is not None
             self._cells[number] = self._sample.table.column(number).to_pylist()
-        return self._cells[number][index.row()]
+        cell = self._cells[number][index.row()]
+        return "" if cell is None else cell[:MOST_CHARACTERS]
 
-    def _text(self, index: Index) -> str | None:
-        cell = self._cell(index)
-        if isinstance(cell, list):
-            return None if self._is_picture(cell) else _block_text(cell)
-        return "" if cell is None else str(cell)[:MOST_CHARACTERS]
+    def _block(self, index: Index) -> NDArray[np.float32] | None:
+        """Returns the numbers of one cell, which may be a large picture; None where it holds text."""
+        assert self._sample is not None
+        cell = self._sample.table.column(index.column())[index.row()]
+        values = getattr(cell, "values", None)
+        return None if values is None else np.asarray(values.to_numpy(zero_copy_only=False))
 
-    def _is_picture(self, cell: list[float]) -> bool:
+    def _is_picture(self, block: NDArray[np.float32]) -> bool:
         shape = self._sample.image_shape if self._sample is not None else None
-        return shape is not None and len(cell) % (shape[0] * shape[1]) == 0
+        return shape is not None and len(block) % (shape[0] * shape[1]) == 0
 
     def _picture(self, index: Index) -> QPixmap | None:
-        cell = self._cell(index)
-        if not isinstance(cell, list) or not self._is_picture(cell):
+        block = self._block(index)
+        if block is None or not self._is_picture(block):
             return None
         assert self._sample is not None and self._sample.image_shape is not None
-        values = np.asarray(cell, np.float32)
-        return QPixmap.fromImage(picture(values, self._sample.image_shape, max(float(values.max()), 1.0)))
+        return QPixmap.fromImage(picture(block, self._sample.image_shape, max(float(block.max()), 1.0)))
 
 
-def _block_text(numbers: list[float]) -> str:
+def _block_text(numbers: NDArray[np.float32]) -> str:
     shown = ", ".join(f"{number:.4g}" for number in numbers[:SHOWN_NUMBERS])
     more = ", …" if len(numbers) > SHOWN_NUMBERS else ""
     return f"{shown}{more} ({len(numbers):,} numbers)"

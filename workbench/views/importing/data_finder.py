@@ -149,8 +149,8 @@ class DataFinder(QObject):
         box = QMessageBox(QMessageBox.Icon.Question, "Where is the data?", str(error), parent=self._window)
         box.setObjectName("dataQuestion")
         box.setInformativeText(
-            "The network, its weights and its curves can be opened without the data: everything can be looked at, "
-            "used and saved, but not trained until the data is found."
+            "Without the data, the project can be looked at, edited and saved. What the network has learned stays "
+            "with it and comes back with the data."
         )
         for row in ANSWERS:
             button = box.addButton(row.text, row.role)

@@ -58,7 +58,7 @@ class ImportChoices(QWidget):
     def _arrange(self) -> None:
         column = scrolling_column(self)
         column.setContentsMargins(0, 0, 4, 0)
-        self._reading_heading = heading("How the file is read")
+        self._reading_heading = heading("How it is read")
         self._meaning = (
             heading("Labels"), self._labels_file, self.verdict,
             heading("Inputs without a value"), self._missing,
