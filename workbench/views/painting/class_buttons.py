@@ -71,7 +71,8 @@ class ClassButtons(QWidget):
         return button
 
     def _add_button(self) -> QToolButton:
-        button = QToolButton()
+        # With its parent from the start: it is shown before it has its place, and would be a window else.
+        button = QToolButton(self)
         button.setObjectName("addClassButton")
         button.setText("+")
         button.setAccessibleName("Add a class")
