@@ -155,6 +155,15 @@ def test_another_encoding_is_asked_for_and_taken(tmp_path: Path) -> None:
         ARFF.sample(path, READING, None)
 
 
+def test_a_mark_of_utf_16_says_the_encoding(tmp_path: Path) -> None:
+    text = "% c\n@relation r\n@attribute a {größer,kleiner}\n@data\ngrößer\n'kleiner'\n"
+    path = tmp_path / "german.arff"
+    path.write_bytes(text.encode("utf-16"))
+    assert reader_for(path) is ARFF
+    reading = ARFF.propose(path, {})
+    assert ARFF.sample(path, reading, None).table.to_pydict() == {"a": ["größer", "kleiner"]}
+
+
 WRONG = {
     "no data line": ("@relation r\n@attribute a numeric\n", "no line that says @data"),
     "no columns": ("@relation r\n@data\n1\n", "declares no columns"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -38,11 +39,13 @@ def recognises(path: Path) -> bool:
     """Whether the first line that is no comment begins with `@relation`."""
     try:
         with path.open("rb") as file:
-            lines = file.read(HEAD_BYTES).lstrip(b"\xef\xbb\xbf").splitlines()
+            head = file.read(HEAD_BYTES)
     except OSError:
         return False
-    told = (line.strip() for line in lines if line.strip() and not line.strip().startswith(b"%"))
-    return next(told, b"").lower().startswith(b"@relation")
+    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    lines = map(str.strip, head.decode("utf-16" if is_wide else "utf-8-sig", "replace").splitlines())
+    told = (line for line in lines if line and not line.startswith("%"))
+    return next(told, "").lower().startswith("@relation")
 
 
 def propose(path: Path, options: Mapping[str, Value]) -> Reading:
