@@ -204,6 +204,15 @@ def test_a_file_of_label_names_belongs_to_arff(tmp_path: Path) -> None:
     assert "songs.xml can name the labels of an ARFF file only" in draft.problem
 
 
+def test_na_is_a_class_among_labels_and_missing_among_inputs(tmp_path: Path) -> None:
+    countries = {"x": ["1", "2", "3", "4", "5"], "country": ["NA", "DE", "NA", "DE", ""]}
+    draft = drafted(tmp_path, countries)
+    profile = draft.profiles["country"]
+    assert (profile.missing, profile.distinct, profile.values) == (1, 2, ("DE", "NA"))
+    assert draft.diagnosis is not None and draft.diagnosis.labels.class_names == ("DE", "NA")
+    assert with_role(draft, "country", "input").profiles["country"].missing == 3
+
+
 def test_the_form_of_the_labels_can_be_overridden_and_taken_back(tmp_path: Path) -> None:
     draft = drafted(tmp_path, SONGS, target=("happy",))
     proposed = draft.diagnosis

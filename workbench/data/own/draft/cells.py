@@ -29,6 +29,9 @@ _NOTHING = pa.scalar("")
 _MISSING = pa.array(MISSING_VALUES)
 _INFINITE = pa.array(INFINITE_VALUES)
 
+NO_LABEL = pa.array([""])
+"""All that means “no value” in a column of labels: there “NA” and “None” are classes."""
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
@@ -49,11 +52,24 @@ class Cells:
     decimal_mark: str
 
     @classmethod
-    def of(cls, column: pa.ChunkedArray, decimal_mark: str, declared: tuple[str, ...] = ()) -> Cells:
-        """Counts the cells of `column`; what the file declares to be a value is not taken as missing."""
+    def of(
+        cls,
+        column: pa.ChunkedArray,
+        decimal_mark: str,
+        declared: tuple[str, ...] = (),
+        marks: pa.Array = _MISSING,
+    ) -> Cells:
+        """Counts the cells of `column`.
+
+        Args:
+            column: Texts.
+            decimal_mark: What stands before the tenths.
+            declared: What the file declares to be a value, and is not missing therefore.
+            marks: What says that there is no value.
+        """
         counted = pc.value_counts(pc.fill_null(pc.utf8_trim_whitespace(column), _NOTHING))
         values, counts = counted.field("values"), counted.field("counts")
-        absent = pc.is_in(values, value_set=_MISSING)
+        absent = pc.is_in(values, value_set=marks)
         if declared:
             absent = pc.and_not(absent, pc.is_in(values, value_set=pa.array(declared)))
         empty = pc.equal(values, _NOTHING)

@@ -85,7 +85,7 @@ def _untagged(draft: Draft) -> LabelReading | None:
 
 
 def _side_by_side(draft: Draft, name: str, other: str) -> bool:
-    return draft.profiles[name].is_binary and draft.profiles[other].is_binary
+    return draft.file.profiles[name].is_binary and draft.file.profiles[other].is_binary
 
 
 def _reopened(draft: Draft, given: Given) -> Draft:

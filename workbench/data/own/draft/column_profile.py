@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.core.own_data import Kind
-from workbench.data.own.draft.cells import Cells
+from workbench.data.own.draft.cells import NO_LABEL, Cells
 from workbench.data.own.draft.kind_proposals import PROPOSALS, yes_no_pair
 from workbench.data.own.draft.plain_numbers import PlainNumbers, plain_numbers
 
@@ -74,11 +74,17 @@ def profile(
     if not pa.types.is_string(column.type):
         return _block_profile(column)
     plain = None if declared else plain_numbers(column, MOST_CATEGORIES)
-    return _number_profile(column, plain) if plain else _text_profile(column, declared, decimal_mark)
+    if plain:
+        return _number_profile(column, plain)
+    return _text_profile(Cells.of(column, decimal_mark, declared), declared)
 
 
-def _text_profile(column: pa.ChunkedArray, declared: tuple[str, ...], decimal_mark: str) -> ColumnProfile:
-    cells = Cells.of(column, decimal_mark, declared)
+def label_profile(column: pa.ChunkedArray, declared: tuple[str, ...] = ()) -> ColumnProfile:
+    """Returns what a column of texts holds as labels, where only an empty cell says nothing."""
+    return _text_profile(Cells.of(column, ".", declared, NO_LABEL), declared)
+
+
+def _text_profile(cells: Cells, declared: tuple[str, ...]) -> ColumnProfile:
     row = next(row for row in PROPOSALS if row.fits(cells, declared))
     few = len(cells.values) <= MOST_CATEGORIES
     numbers = cells.numbers if cells.are_numbers else pa.array([], pa.float64())

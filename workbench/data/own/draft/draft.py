@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from workbench.core.errors import UserError
@@ -35,6 +36,7 @@ class Draft:
         columns: All columns with their roles; empty where the file cannot be read yet.
         diagnosis: What the doctor says of the labels in the sample, if there are any that can be understood.
         label_trouble: Why they cannot be understood.
+        label_profiles: What label columns hold that would hold less as inputs: there “NA” is a class.
     """
 
     file: OpenedFile
@@ -42,6 +44,7 @@ class Draft:
     columns: tuple[Column, ...] = ()
     diagnosis: Diagnosis | None = None
     label_trouble: str = ""
+    label_profiles: Mapping[str, ColumnProfile] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -68,10 +71,10 @@ class Draft:
         """Why the file cannot be read as it is; a `Question` where an answer settles that."""
         return self.file.question
 
-    @property
+    @cached_property
     def profiles(self) -> Mapping[str, ColumnProfile]:
-        """What each column of the sample holds."""
-        return self.file.profiles
+        """What each column of the sample holds in its role."""
+        return {**self.file.profiles, **self.label_profiles}
 
     @property
     def missing(self) -> Missing:

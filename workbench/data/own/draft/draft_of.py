@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
+import pyarrow as pa
 
 from workbench.core.errors import UserError
 from workbench.core.fields import Value
@@ -15,12 +16,13 @@ from workbench.core.own_data import Column
 from workbench.data.own.doctor.diagnose import diagnose
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.doctor.label_rows import LabelRows
-from workbench.data.own.draft.column_profile import ColumnProfile
+from workbench.data.own.draft.column_profile import ColumnProfile, label_profile
 from workbench.data.own.draft.columns import columns_of
 from workbench.data.own.draft.draft import Draft
 from workbench.data.own.draft.given import Given
 from workbench.data.own.draft.opened_file import OpenedFile, open_file
 from workbench.data.own.draft.second_file import check_second_file
+from workbench.data.own.reader import Sample
 
 
 def draft_of(
@@ -61,12 +63,24 @@ def drafted(file: OpenedFile, given: Given) -> Draft:
     draft = Draft(file, given, columns)
     if not draft.label_columns:
         return draft
+    draft = replace(draft, label_profiles=_label_profiles(draft, file.sample))
     rows = LabelRows.of(file.sample.table.select(list(draft.label_columns)))
     try:
         diagnosis = diagnosis_of(draft, rows, file.sample.is_whole)
     except UserError as trouble:
         return replace(draft, label_trouble=str(trouble))
     return replace(draft, diagnosis=diagnosis, columns=_with_tags(columns, diagnosis))
+
+
+def _label_profiles(draft: Draft, sample: Sample) -> dict[str, ColumnProfile]:
+    names = [
+        name for name in draft.label_columns if draft.profiles[name].missing > draft.profiles[name].empty
+    ]
+    return {
+        name: label_profile(sample.table.column(name), sample.categories.get(name, ()))
+        for name in names
+        if pa.types.is_string(sample.table.column(name).type)
+    }
 
 
 def diagnosis_of(draft: Draft, rows: LabelRows, is_whole: bool) -> Diagnosis:
