@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import script_cases
 
 from workbench.core.project_file import load, save
+from workbench.data.own.importing.import_own import import_own
 from workbench.data.own.new_rows.rows_like import rows_like
-from workbench.data.prepared import prepare_project
+from workbench.data.prepared import prepare, prepare_project
 from workbench.engine.export.exporters import EXPORTERS
 from workbench.engine.export.formats import MODEL_FORMATS
 from workbench.engine.export.source import export_source
@@ -60,4 +62,18 @@ def test_a_saved_project_prepares_the_rows_of_a_new_file_as_the_session_does(
     assert np.isfinite(prepared).all()
     np.testing.assert_array_equal(
         prepared, session.data.preprocessing.apply(rows_like(own, tmp_path / "new.csv").inputs)
+    )
+
+
+def test_where_rows_that_lack_a_value_were_left_out_a_later_one_gets_the_median(tmp_path: Path) -> None:
+    project = script_cases.own_table(tmp_path)
+    own = project.data.own
+    assert own is not None
+    dropped = import_own(msgspec.structs.replace(own, missing="drop"))
+    data = prepare(dropped.dataset, 0.2, 0, "standardise")
+    assert not np.isnan(dropped.dataset.inputs).any()
+    lacking = np.full((1, dropped.dataset.number_of_inputs), np.nan, np.float32)
+    medians = np.median(dropped.dataset.inputs[data.split.training_rows], axis=0)[None]
+    np.testing.assert_allclose(
+        data.preprocessing.apply(lacking), data.preprocessing.apply(medians), rtol=1e-6
     )

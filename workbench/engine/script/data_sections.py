@@ -43,7 +43,11 @@ def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Ite
     yield from _data(project, dataset)
     yield _labels(dataset, encoding)
     yield _split(project, dataset)
-    yield from preparing_sections(project.data.scaling, dataset.may_miss)
+    own = project.data.own
+    # Where rows that lack a value are left out, nothing is missing any more.
+    yield from preparing_sections(
+        project.data.scaling, dataset.may_miss and (own is None or own.missing == "median")
+    )
 
 
 def _data(project: Project, dataset: Dataset) -> Iterator[Section]:

@@ -24,6 +24,7 @@ SCORES: dict[str, str] = {
 OF_MANY_LABELS: dict[str, str] = {
     "binary_accuracy": "1 - sklearn.metrics.hamming_loss(truth, answers)",
     "macro_f1": 'sklearn.metrics.f1_score(truth, answers, average="macro", zero_division=0)',
+    "auc": "sklearn.metrics.roc_auc_score(truth[:, told], probabilities[:, told])",
 }
 """Those that are written otherwise where an example can have any number of labels."""
 
@@ -36,6 +37,7 @@ def score_section(pair: Pair, classes: int) -> Section:
     code = lines(
         "probabilities = model.predict(x_validation, verbose=0)",
         *_answers(pair),
+        *_told(pair),
         "scores = {\n" + rows + "}",
         "for name, value in scores.items():",
         indented('print(f"{name}: {value:.4f}")'),
@@ -53,6 +55,13 @@ def _answers(pair: Pair) -> tuple[str, str]:
         )
     truth = "y_validation" if pair.encoding == "class_index" else "y_validation.argmax(axis=1)"
     return "answers = probabilities.argmax(axis=1)", f"truth = {truth}"
+
+
+def _told(pair: Pair) -> tuple[str, ...]:
+    """Returns code for the labels that an area can be measured of."""
+    if pair.encoding != "multi_hot" or "auc" not in pair.head.metrics:
+        return ()
+    return ("told = truth.any(axis=0) & ~truth.all(axis=0)  # labels that some examples have and others not",)
 
 
 def _expression(name: str, pair: Pair, classes: int) -> str:

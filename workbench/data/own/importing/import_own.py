@@ -151,6 +151,7 @@ def _entry(
         input_names=tuple(name for column in kept for name in column.names),
         image_shape=sample.image_shape if is_picture else None,
         description=" ".join((diagnosis.verdict, *(found.sentence for found in diagnosis.findings), *notes)),
-        # Of a table even where none is missing here: rows that are predicted later may lack some.
-        may_miss=own.missing == "median" and (has_gaps or not is_picture),
+        # Of a table whatever is done here: rows that are predicted later may lack some, and a network makes of
+        # not-a-number what it likes.
+        may_miss=not is_picture or (has_gaps and own.missing == "median"),
     )

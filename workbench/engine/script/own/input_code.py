@@ -57,7 +57,7 @@ def number_expression(own: OwnData, cell: str) -> str:
     return f'float({cell}.replace(",", "."))' if has_comma else f"float({cell})"
 
 
-def input_section(own: OwnData, may_miss: bool) -> Section:
+def input_section(own: OwnData) -> Section:
     """Returns code that makes `x` of `rows`."""
     inputs = [(place, column) for place, column in enumerate(own.columns) if column.role == "input"]
     used = [row for kind, row in INPUT_CODE.items() if any(column.kind == kind for _, column in inputs)]
@@ -68,7 +68,7 @@ def input_section(own: OwnData, may_miss: bool) -> Section:
         f"{marks}\n\n" if has_numbers else "",
         *(f"{source}\n\n" for source in (CELLS, *functions)),
         packed("x = np.hstack([", (_call(place, column) for place, column in inputs), "])"),
-        "x[np.isinf(x)] = np.nan" if may_miss or own.missing == "drop" else "",
+        "x[np.isinf(x)] = np.nan" if has_numbers else "",
     )
     why = "Numbers stay as they are; each category becomes an input of its own, with a 1 where a row has it."
     return Section("Inputs", why, code, frozenset({"import numpy as np"}))

@@ -26,7 +26,7 @@ def own_sections(own: OwnData, dataset: Dataset, about: str) -> Iterator[Section
         UserError: there is no code for a file of this format, or it cannot be read any more.
     """
     yield reading_section(own, about)
-    yield input_section(own, dataset.may_miss)
+    yield input_section(own)
     yield label_section(own)
     if dataset.validation_rows is not None:
         yield _held_back(own)
