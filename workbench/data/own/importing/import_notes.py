@@ -18,7 +18,8 @@ def import_notes(
 
     The doctor speaks of rows without a label.
     """
-    dropped = [column for column in columns if column not in kept]
+    stays = set(kept)
+    dropped = [column for column in columns if column not in stays]
     return (*_about_dropped(dropped), *_about_missing(own.missing, kept), *_about_rows(own, written))
 
 

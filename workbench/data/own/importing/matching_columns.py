@@ -21,13 +21,14 @@ def check_columns(columns: tuple[Column, ...], table: pa.Table, path: Path) -> N
     Raises:
         UserError: it does not fit.
     """
+    widths = {field.name: width_of(field.type) for field in table.schema}
     for column in columns:
-        if column.name not in table.column_names:
+        if column.name not in widths:
             raise UserError(
                 f"{path.name} has no column “{column.name}”; its columns are {_listed(table.column_names)}."
                 " Bring a file with the same columns."
             )
-        width = width_of(table.schema.field(column.name).type)
+        width = widths[column.name]
         if width != column.width:
             raise UserError(
                 f"In {path.name} the column “{column.name}” holds {width} numbers a row and not {column.width};"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.core.errors import UserError
@@ -26,7 +27,7 @@ def reader_of(own: OwnData) -> Reader:
 
 
 def checked_sample(own: OwnData) -> Sample:
-    """Returns the first rows of the table, after a look at those of the second file.
+    """Returns what the table says of itself, without its rows, after a look at the first ones of each file.
 
     Raises:
         UserError: a file cannot be read or lacks a column, or no column is an input or none a label.
@@ -38,7 +39,7 @@ def checked_sample(own: OwnData) -> Sample:
     if own.test_file is not None:
         second = Path(own.test_file.path)
         check_columns(needed, _sample(own, second).table, second)
-    return sample
+    return replace(sample, table=sample.table.schema.empty_table())
 
 
 def _sample(own: OwnData, path: Path) -> Sample:

@@ -87,7 +87,10 @@ def _complete(read: RowsRead, kept: tuple[InputColumn, ...], course: Course) -> 
     """Returns which rows have a value in each of the columns that are kept, shape (n,)."""
     if not any(column.missing or column.infinite for column in kept):
         return np.ones(len(np.load(read.codes, mmap_mode="r", allow_pickle=False)), bool)
-    places = np.repeat([column in kept for column in read.columns], [column.width for column in read.columns])
+    stays = set(kept)
+    places = np.repeat(
+        [column in stays for column in read.columns], [column.width for column in read.columns]
+    )
     return np.concatenate(
         [~np.isnan(part[:, places]).any(axis=1) for _, part in _parts(read.numbers, 1, course)]
     )
@@ -126,10 +129,11 @@ def _parts(path: Path, width: int, course: Course) -> Iterator[tuple[int, Inputs
 
 def inputs_of(columns: tuple[InputColumn, ...], kept: tuple[InputColumn, ...], numbers: Inputs) -> Inputs:
     """Returns what the network gets in place of the numbers of some rows, column beside column."""
+    stays = set(kept)
     inputs = np.empty((len(numbers), sum(len(column.names) for column in kept)), np.float32)
     here = there = 0
     for column in columns:
-        if column in kept:
+        if column in stays:
             made = column.inputs(numbers[:, there : there + column.width])
             inputs[:, here : here + made.shape[1]] = made
             here += made.shape[1]
