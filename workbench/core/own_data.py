@@ -57,7 +57,7 @@ class LabelReading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the label columns become labels: the name of a row of `LABEL_FORMS` and what it needs.
 
     Attributes:
-        form: The key of the row.
+        form: The key of the row; empty until an import has seen all rows and decides.
         class_names: What a person reads, in the order of the classes; for yes/no the negative one first.
         texts: What stands in the cells, in the same order, where cells name classes.
         separator: What stands between tags.

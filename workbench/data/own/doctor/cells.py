@@ -76,6 +76,10 @@ class Cells:
         """The different texts as Python's own."""
         return tuple(self.texts.to_pylist())
 
+    def first_words(self, count: int) -> tuple[str, ...]:
+        """Returns the first of the different texts: a million of them as Python's own take half a second."""
+        return tuple(self.texts.slice(0, count).to_pylist())
+
     @cached_property
     def numbers(self) -> NDArray[np.float64]:
         """The number that each text writes, NaN for one that is none, shape (t,)."""

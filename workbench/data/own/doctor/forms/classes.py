@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from workbench.core.labels import LabelKind
@@ -67,16 +69,17 @@ def _text_names(columns: LabelColumns, known: LabelReading) -> LabelReading:
 
 def _in_order(cells: Cells) -> list[str]:
     """Returns the texts that are not declared, numbers by their size, others by the alphabet."""
-    if len(cells.words) > MOST_CLASSES:
-        return list(cells.words[: MOST_CLASSES + 1])
+    if len(cells.texts) > MOST_CLASSES:
+        return list(cells.first_words(MOST_CLASSES + 1))
     declared = set(cells.declared)
     sized = sorted(zip(np.nan_to_num(cells.numbers, nan=np.inf).tolist(), cells.words))
     return [text for _, text in sized if text not in declared]
 
 
 def _place_of_text(cells: Cells, labels: LabelReading) -> NDArray[np.float64]:
-    places = {text: float(place) for place, text in enumerate(labels.texts)}
-    return np.array([places.get(text, np.nan) for text in cells.words], np.float64)
+    places = pc.index_in(cells.texts, pa.array(labels.texts, pa.string()))
+    found: NDArray[np.float64] = pc.cast(places, pa.float64()).to_numpy(zero_copy_only=False)
+    return found
 
 
 CLASS_FORMS: tuple[LabelForm, ...] = (

@@ -59,7 +59,7 @@ def _are_tags(columns: LabelColumns) -> bool:
     if columns.tags:
         return True
     if len(columns.cells) == 1:
-        return bool(separator_in(columns.words))
+        return bool(separator_in(columns.first.first_words(COMPARED_WORDS)))
     return not np.isfinite(columns.numbers).any() and _share_words(columns)
 
 
