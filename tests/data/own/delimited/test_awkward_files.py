@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,28 @@ def test_the_right_table(tmp_path: Path, case: str) -> None:
     assert all_columns_of(path) == columns
 
 
+LARGE_TABLES: dict[str, Columns] = {
+    "many columns": {f"x{number}": [str(number), "0", "1.5"] for number in range(5_000)},
+    "a long cell": {"a": ["1", "2", "3"], "b": ["x" * 300_000, "y", "z"]},
+    "a long cell in quotation marks": {"a": ["1", "2", "3"], "b": ['"' + "x,\n" * 100_000 + '"', "y", "z"]},
+    "long lines": {f"column {number}": ["w" * 2_000, "v"] * 3 for number in range(1, 500)},
+    "many rows": {"a": [str(number) for number in range(400_000)], "b": ["x", "long name"] * 200_000},
+}
+
+
+@pytest.mark.parametrize("case", LARGE_TABLES)
+def test_a_table_larger_than_what_is_looked_at(tmp_path: Path, case: str) -> None:
+    columns = LARGE_TABLES[case]
+    text = io.StringIO()
+    csv.writer(text).writerows([list(columns), *zip(*columns.values(), strict=True)])
+    path = write(tmp_path, text.getvalue())
+
+    assert all_columns_of(path) == columns
+    first = columns_of(path)
+    assert list(first) == list(columns)
+    assert all(cells and columns[name][: len(cells)] == cells for name, cells in first.items())
+
+
 QUESTIONS: dict[str, tuple[str | bytes, str]] = {
     "Windows-1252": ("a,größe\n1,x\n".encode("cp1252"), "encoding"),
     "UTF-16 without a mark": ("a,b\n1,x\n2,y\n".encode("utf-16-le"), "encoding"),
@@ -148,12 +172,25 @@ def test_a_sentence_that_says_what_is_wrong(tmp_path: Path, case: str) -> None:
     assert not isinstance(refused.value, Question)
 
 
+def test_the_question_about_the_delimiter_names_the_line_that_speaks_against_it(tmp_path: Path) -> None:
+    with pytest.raises(
+        Question, match="cut at each comma, most lines have 2 cells, but line 4 has another number"
+    ):
+        columns_of(write(tmp_path, "a,b\n1,x\n2,y\nTotal,,\n"))
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="table.csv has no column “z”; it has a, b"):
+        numbers_of(write(tmp_path, "a,b\n1,x\n"), "z")
+
+
 NUMBERS: dict[str, tuple[str, list[float | None]]] = {
     "plain": ("x,y\n1,a\n2.5,b\n-3e2,a\n+4,b\n.5,a\n6.,b\n", [1, 2.5, -300, 4, 0.5, 6]),
     "missing": ("x,y\n1,a\n,b\nNA,a\nn/a,b\n?,a\nNaN,a\nnull,a\n", [1, None, None, None, None, None, None]),
     "missing with blanks": ("x,y\n 1 ,a\n NA ,b\n  ,c\n", [1, None, None]),
     "decimal commas": ("x;y\n1,5;a\n2;b\n-0,25;a\n", [1.5, 2, -0.25]),
     "decimal commas with blanks and marks": ("x;y\n 1,5;a\n ? ;b\n-0,25 ;a\n", [1.5, None, -0.25]),
+    "in quotation marks with decimal commas": ('x,y\n"1,5",a\n"2",b\n', [1.5, 2]),
     "in quotation marks": ('x,y\n"1.5",a\n"2",b\n', [1.5, 2]),
     "an odd not-a-number": ("x,y\n1,a\nnAn,b\n", [1, None]),
 }
@@ -162,8 +199,9 @@ NUMBERS: dict[str, tuple[str, list[float | None]]] = {
 @pytest.mark.parametrize("case", NUMBERS)
 def test_numbers(tmp_path: Path, case: str) -> None:
     content, numbers = NUMBERS[case]
+    given = {"decimal_mark": ","} if "commas" in case else {}
 
-    assert numbers_of(write(tmp_path, content), "x") == numbers
+    assert numbers_of(write(tmp_path, content), "x", **given) == numbers
 
 
 @pytest.mark.parametrize("cell", ["inf", "-inf", "Infinity", "1e999", "#DIV/0!", " inf "])

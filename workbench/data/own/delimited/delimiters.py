@@ -32,6 +32,7 @@ class Candidate:
         share: The share of such lines, counted from the first one on.
         clean: The share of cells that contain no other delimiter.
         numeric: Whether there is a column of numbers.
+        odd_line: The first line that has another number of cells, 0 if none has.
     """
 
     delimiter: str
@@ -39,6 +40,7 @@ class Candidate:
     share: float
     clean: float
     numeric: bool
+    odd_line: int
 
     @property
     def fits(self) -> bool:
@@ -61,11 +63,21 @@ def delimiter_of(path: Path, text: str, is_whole: bool) -> str:
     if not any(DELIMITERS[name] in text for name in VISIBLE):
         return "comma"
     likely = sorted(candidates, key=lambda each: (each.width == 1, -each.share))
+    names = tuple(each.delimiter for each in likely)
     raise Question(
-        f"The lines of {path.name} have different numbers of cells, whatever is taken for the mark between them; "
-        "choose the delimiter, or mend the lines that are too short or too long.",
+        f"It is not clear what stands between the cells of {path.name}: {_doubt(likely[0])}.",
         "delimiter",
-        tuple(each.delimiter for each in likely),
+        names,
+    )
+
+
+def _doubt(likeliest: Candidate) -> str:
+    """Returns what speaks against the delimiter that fits best, and what to do."""
+    if likeliest.width == 1:
+        return "no mark makes a table of its lines; choose the delimiter"
+    cut = f"cut at each {likeliest.delimiter}, most lines have {likeliest.width} cells"
+    return (
+        f"{cut}, but line {likeliest.odd_line} has another number; mend such lines, or choose the delimiter"
     )
 
 
@@ -84,7 +96,8 @@ def candidate(delimiter: str, records: list[Record]) -> Candidate:
     others = re.compile("[" + "".join(DELIMITERS[name] for name in VISIBLE if name != delimiter) + "]")
     clean = sum(others.search(cell) is None or is_number(cell) for cell in cells)
     share = len(rows) / max(len(table), 1)
-    return Candidate(delimiter, width, share, clean / max(len(cells), 1), _has_numbers(rows, width))
+    odd_line = next((record.line for record in records[start:] if len(record.cells) != width), 0)
+    return Candidate(delimiter, width, share, clean / max(len(cells), 1), _has_numbers(rows, width), odd_line)
 
 
 def table_width(records: list[Record]) -> int:

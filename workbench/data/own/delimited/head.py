@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.core.errors import UserError
+from workbench.data.own.delimited.encodings import LIKELY_ENCODINGS
 from workbench.data.own.reader import Question
 
 HEAD_BYTES = 4_000_000
 HEAD_CHARACTERS = 1_000_000
 """What proposals look at of it; the rest is looked through for bytes that are not in the encoding."""
+
+FEWEST_LINES = 20
+"""In what is looked at; there is more of it where lines are so long that it has not as many."""
 
 _EXCEL_LINE = re.compile("sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
 
@@ -38,9 +42,11 @@ class Head:
         """
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            return decoder.decode(self.raw, final=self.is_whole).removeprefix("\ufeff")[:HEAD_CHARACTERS]
+            text = decoder.decode(self.raw, final=self.is_whole).removeprefix("\ufeff")
         except UnicodeDecodeError:
             raise not_in(self.path, encoding) from None
+        first = text[:HEAD_CHARACTERS]
+        return first if first.count("\n") + first.count("\r") >= FEWEST_LINES else text
 
 
 def read_head(path: Path) -> Head:
@@ -69,8 +75,6 @@ def empty(path: Path) -> UserError:
 
 def not_in(path: Path, encoding: str, line: int = 0) -> Question:
     """Returns the question that bytes of another encoding lead to."""
-    from workbench.data.own.delimited.encodings import LIKELY_ENCODINGS
-
     where = f"{path.name}, line {line}," if line else path.name
     choices = tuple(each for each in LIKELY_ENCODINGS if each != encoding)
     return Question(

@@ -11,6 +11,11 @@ from pathlib import Path
 
 from workbench.core.errors import UserError
 
+LONGEST_RECORD = 64 << 20
+"""Bytes after which a cell in quotation marks is taken for one that was never closed."""
+# Python's own limit is for the whole program, and lower than what is read elsewhere here.
+csv.field_size_limit(max(csv.field_size_limit(), LONGEST_RECORD))
+
 HEAD_RECORDS = 1000
 """Records that proposals look at."""
 

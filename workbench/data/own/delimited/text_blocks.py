@@ -11,7 +11,7 @@ from workbench.core.errors import UserError
 from workbench.data.own.delimited.head import not_in
 from workbench.data.own.delimited.layout import Layout
 from workbench.data.own.delimited.record_ends import ends_inside_quotes, last_record_end
-from workbench.data.own.delimited.records import never_ends
+from workbench.data.own.delimited.records import LONGEST_RECORD, never_ends
 from workbench.data.own.delimited.spacing import bytes_for
 
 BLOCK_BYTES = 2 << 20
@@ -19,8 +19,6 @@ BLOCK_BYTES = 2 << 20
 
 BYTES_A_COLUMN = 2 << 10
 """What a column needs at least in a block, or more time goes into handing it on than into reading it."""
-
-LONGEST_RECORD = 64 << 20
 
 
 @dataclass(frozen=True)
