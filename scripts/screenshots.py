@@ -44,22 +44,18 @@ def render(folder: Path) -> int:
         for theme in ("light", "dark"):
             take(bench, folder, f"{name}-{theme}", theme)
         bench.trainer.reset()
+    for theme in ("light", "dark"):
+        take_import(bench, folder, theme)
     bench.close()
     return 0
 
 
 def take(bench: object, folder: Path, name: str, theme: str) -> None:
     """Saves the window at every size, and each dock once."""
-    from PySide6.QtGui import QPalette
-
     from workbench.app import spin
 
-    application = bench.application  # type: ignore[attr-defined]
     window = bench.window  # type: ignore[attr-defined]
-    # The offscreen platform has no colour scheme of its own, so the palette is set as Fusion would have it.
-    application.setPalette(
-        dark_palette() if theme == "dark" else QPalette(application.style().standardPalette())
-    )
+    show_theme(bench, theme)
     for width, height in SIZES:
         window.resize(width, height)
         window.arrange()
@@ -76,6 +72,36 @@ def take(bench: object, folder: Path, name: str, theme: str) -> None:
     dialog.close()
     for first in ("headDock", "metricDock"):
         window.docks[first].raise_()
+
+
+def show_theme(bench: object, theme: str) -> None:
+    """Sets the palette as Fusion would have it: the offscreen platform has no colour scheme of its own."""
+    from PySide6.QtGui import QPalette
+
+    application = bench.application  # type: ignore[attr-defined]
+    application.setPalette(
+        dark_palette() if theme == "dark" else QPalette(application.style().standardPalette())
+    )
+
+
+def take_import(bench: object, folder: Path, theme: str) -> None:
+    """Saves the dialog that imports a person's own file."""
+    from workbench.app import spin, wait_for
+
+    show_theme(bench, theme)
+    path = Path(tempfile.mkdtemp()) / "flowers.csv"
+    colours, species = ("red", "white", ""), ("setosa", "versicolor", "virginica")
+    rows = (
+        f"{row % 3 * 3 + row % 5 / 10},{row % 7},{colours[row % 3]},{species[row % 3]}" for row in range(90)
+    )
+    path.write_text("\n".join(("width,height,colour,species", *rows)) + "\n")
+    window = bench.window  # type: ignore[attr-defined]
+    window.open_path(path)
+    dialog = window.own_files.dialog
+    wait_for(lambda: not dialog.drafting.is_busy, 30)
+    spin(0.2)
+    dialog.grab().save(str(folder / f"importDialog-{theme}.png"))
+    dialog.close()
 
 
 def dark_palette() -> object:

@@ -120,6 +120,19 @@ def test_a_file_can_be_read_in_another_way(workbench: Workbench, qtbot: QtBot, t
     assert workbench.document.dataset.number_of_inputs == 4
 
 
+def test_an_undo_may_lead_to_a_file_that_is_gone(workbench: Workbench, qtbot: QtBot, tmp_path: Path) -> None:
+    bring(workbench, qtbot, flowers(tmp_path))
+    combo = find(workbench, "datasetCombo")
+    combo.setCurrentIndex(combo.findData("moons"))
+    (tmp_path / "flowers.csv").unlink()
+    load_own._kept.clear()
+    workbench.document.undo_stack.undo()
+    assert "flowers.csv" in workbench.document.absence
+    assert not find(workbench, "findDataButton").isHidden()
+    workbench.document.undo_stack.redo()
+    assert not workbench.document.absence
+
+
 def saved(workbench: Workbench, qtbot: QtBot, tmp_path: Path) -> Path:
     bring(workbench, qtbot, flowers(tmp_path))
     find(workbench, "epochsSpin").setValue(2)

@@ -32,10 +32,11 @@ class AbsentData:
         """Notes that `own` is at hand again."""
         self._absences = [absence for absence in self._absences if absence.own != own]
 
-    def get(self, own: OwnData | None) -> Dataset | None:
-        """Returns what stands for `own`, None where that is at hand."""
+    def dataset(self, own: OwnData) -> Dataset:
+        """Returns what stands for `own`, which is not at hand."""
         found = self._find(own)
-        return found.dataset if found else None
+        assert found is not None
+        return found.dataset
 
     def sentence(self, own: OwnData | None) -> str:
         """Returns why `own` is not at hand, empty where it is."""

@@ -15,6 +15,7 @@ from workbench.core.project import DataChoice, Project, checked, head_of, starti
 from workbench.data.contradictions import contradictions
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
+from workbench.data.own.data_trouble import DataTrouble
 from workbench.qt.absent_data import AbsentData
 
 PARTS = ("data", "layers", "imported", "head", "training", "seed")
@@ -70,8 +71,19 @@ class Document(QObject):
         """The chosen data, or what stands for it where the project is used without."""
         data = self.project.data
         if self._loaded is None or self._loaded[0] is not data:
-            self._loaded = data, self._absent.get(data.own) or load(data)
+            self._loaded = data, self._load(data)
         return self._loaded[1]
+
+    def _load(self, data: DataChoice) -> Dataset:
+        """Loads; where an undo leads back to a file that is gone by now, something stands for it."""
+        if data.own is None:
+            return load(data)
+        if not self._absent.sentence(data.own):
+            try:
+                return load(data)
+            except DataTrouble as trouble:
+                self._absent.add(data.own, str(trouble))
+        return self._absent.dataset(data.own)
 
     @property
     def absence(self) -> str:
