@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from workbench.core.errors import UserError
+from workbench.core.fields import Value
 from workbench.core.own_data import FileReference, OwnData
 from workbench.data.own.delimited.delimiters import DELIMITERS
 from workbench.data.own.delimited.head import read_head
@@ -51,8 +53,14 @@ def _delimited(own: OwnData) -> str:
 
 
 def _delimited_arguments(own: OwnData, reference: FileReference) -> str:
-    layout = layout_of(read_head(Path(reference.path)), own.reading.options)
-    return f"{literal(reference.path)}, skipped={layout.line - 1}"
+    options = tuple(sorted(own.reading.options.items()))
+    return f"{literal(reference.path)}, skipped={_lines_before(reference, options)}"
+
+
+@lru_cache(maxsize=16)
+def _lines_before(reference: FileReference, options: tuple[tuple[str, Value], ...]) -> int:
+    """Returns how many lines stand before the first row; kept, as code is written anew at every edit."""
+    return layout_of(read_head(Path(reference.path)), dict(options)).line - 1
 
 
 def _parquet(own: OwnData) -> str:
