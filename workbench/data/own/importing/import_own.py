@@ -143,15 +143,16 @@ def _entry(
     own: OwnData, sample: Sample, diagnosis: Diagnosis, kept: tuple[InputColumn, ...], notes: tuple[str, ...]
 ) -> Entry:
     is_picture = len(kept) == 1 and kept[0].width > 1
+    image_shape = sample.image_shape if is_picture else None
     has_gaps = any(column.missing or column.infinite for column in kept)
     return Entry(
         name=Path(own.file.path).stem,
         label_kind=diagnosis.label_kind,
         class_names=diagnosis.labels.class_names,
         input_names=tuple(name for column in kept for name in column.names),
-        image_shape=sample.image_shape if is_picture else None,
+        image_shape=image_shape,
         description=" ".join((diagnosis.verdict, *(found.sentence for found in diagnosis.findings), *notes)),
-        # Of a table whatever is done here: rows that are predicted later may lack some, and a network makes of
-        # not-a-number what it likes.
-        may_miss=not is_picture or (has_gaps and own.missing == "median"),
+        # All but pictures, whatever is done here: rows that are predicted later may lack some, and a network makes
+        # of not-a-number what it likes.
+        may_miss=image_shape is None or has_gaps,
     )
