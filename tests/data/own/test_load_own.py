@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from parquet_files import own_table, write_table
 
-from workbench.core.own_data import OwnData
+from workbench.core.errors import Cancelled
+from workbench.core.own_data import FileReference, OwnData
 from workbench.core.project import DataChoice
 from workbench.data.load import load
 from workbench.data.own import load_own as module
@@ -122,6 +125,25 @@ def test_another_file_does_not_take_its_place(own: OwnData, tmp_path: Path) -> N
         relocated(own, other)
 
 
+def test_looking_for_a_moved_file_can_be_stopped(own: OwnData) -> None:
+    shares: list[float] = []
+    assert relocated(own, file_of(own), shares.append) == own
+    assert shares[-1] == 1.0
+    with pytest.raises(Cancelled):
+        relocated(own, file_of(own), cancelled=lambda: True)
+
+
+def test_a_second_file_is_found_beside_the_first(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    second = write_table(tmp_path / "old" / "b.parquet", OTHERS)
+    chosen = own_table(tmp_path / "old" / "a.parquet", COLUMNS, test_file=FileReference(str(second)))
+    own = import_own(chosen).own
+    moved = (tmp_path / "old").rename(tmp_path / "new")
+    again = relocated(own, moved / "a.parquet")
+    assert again.test_file is not None and again.test_file.path == str(moved / "b.parquet")
+    assert load_own(again).number_of_examples == 6
+
+
 def test_files_beside_a_project_are_found(own: OwnData, tmp_path: Path) -> None:
     assert found_beside(own, tmp_path) == own
     moved = file_of(own).rename(tmp_path / "a.parquet")
@@ -132,3 +154,12 @@ def test_what_was_kept_does_not_depend_on_the_place(own: OwnData, tmp_path: Path
     moved = relocated(own, file_of(own).rename(tmp_path / "a.parquet"))
     assert entry_folder(moved) == entry_folder(own)
     assert len(list(store_folder().iterdir())) == 1
+
+
+def test_built_in_data_do_not_wait_for_pyarrow() -> None:
+    code = (
+        "import sys; from workbench.core.project import DataChoice; from workbench.data.load import load;"
+        " load(DataChoice('moons')); print('pyarrow' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -12,14 +13,26 @@ from workbench.data.own.file_reference import reference_of, same_size
 from workbench.data.own.importing.references import references, with_references
 
 
-def relocated(own: OwnData, path: Path) -> OwnData:
+def relocated(
+    own: OwnData,
+    path: Path,
+    progress: Callable[[float], None] = lambda share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> OwnData:
     """Returns the data with the place of the file that is now at `path`; the others are looked for beside it.
+
+    Args:
+        own: The data.
+        path: Where a person says that its file is; all of it is read.
+        progress: Is told the share that is done.
+        cancelled: Is asked whether to stop.
 
     Raises:
         DataTrouble: its content is that of none of the files that are meant.
         UserError: it cannot be read.
+        Cancelled: `cancelled` said so.
     """
-    found = reference_of(path)
+    found = reference_of(path, progress, cancelled)
     if found.sha256 not in {reference.sha256 for reference in references(own)}:
         raise DataTrouble(
             f"{path.name} is another file than {Path(own.file.path).name}, which this project was made with;"

@@ -57,7 +57,7 @@ def find_moved_data(project: Project, path: Path, progress: Progress, is_cancell
     from workbench.data.own.relocated import relocated
 
     assert project.data.own is not None
-    own = relocated(project.data.own, path)
+    own = relocated(project.data.own, path, progress, is_cancelled)
     _look_at(load_own(own, progress, is_cancelled), project.data.validation_fraction, project.seed)
     return _with_own(project, own)
 
