@@ -175,6 +175,23 @@ def test_data_that_moved_is_asked_for_and_found(
     qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch == 2, timeout=30_000)
 
 
+def test_a_file_that_changed_can_be_used_as_it_is_now(
+    workbench: Workbench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = saved(workbench, qtbot, tmp_path)
+    flowers(tmp_path, 90)
+    reopen(workbench, qtbot, path)
+    find(workbench, "importAnewButton").click()
+    dialog = workbench.window.own_files.dialog
+    assert dialog is not None and workbench.document.absence
+    qtbot.waitUntil(lambda: not dialog.drafting.is_busy, timeout=20_000)
+    find(workbench, "importButton").click()
+    qtbot.waitUntil(lambda: workbench.window.own_files.dialog is None, timeout=60_000)
+    assert not workbench.document.absence and workbench.document.dataset.number_of_examples == 90
+    workbench.document.undo_stack.undo()
+    assert workbench.document.absence
+
+
 def test_without_its_data_a_project_is_seen_saved_and_made_whole_again(
     workbench: Workbench, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.data.paint_requested.connect(self.paint.start)
         self.data.open_requested.connect(self.own_files.open)
+        self.files.import_wanted.connect(self.own_files.show_import)
         self.data.again_requested.connect(self.own_files.read_again)
         self.data.find_requested.connect(self.files.find_data)
         self.paint.opened.connect(lambda: self._show_dock("paintDock"))

@@ -28,6 +28,7 @@ class ProjectFiles(QObject):
 
     message = Signal(str)
     refused = Signal(str)
+    import_wanted = Signal(object)
 
     def __init__(
         self, document: Document, trainer: Trainer, preferences: Preferences, window: QWidget
@@ -83,6 +84,7 @@ class ProjectFiles(QObject):
         self._document.start(found.project, path)
         self._preferences.add_recent(path)
         self.message.emit(" ".join((*loaded.lost, found.absence)).strip() or f"Opened {path.name}.")
+        self._import_anew(found)
 
     def find_data(self) -> None:
         """Looks once more for the data that the project is used without, and asks where it is."""
@@ -93,6 +95,7 @@ class ProjectFiles(QObject):
     def _put_found(self, found: Found) -> None:
         own = self._document.project.data.own
         if found.absence or own is None:
+            self._import_anew(found)
             return
         self._document.do_with(own)
         run, self._resting = _moved(self._resting, self._document.project, found.project), None
@@ -103,6 +106,10 @@ class ProjectFiles(QObject):
         else:
             self._document.edit("Find the data", found.project)
         self.message.emit("The data is back.")
+
+    def _import_anew(self, found: Found) -> None:
+        if found.anew is not None:
+            self.import_wanted.emit(found.anew)
 
     def close(self) -> None:
         """Gives up what is being looked for."""

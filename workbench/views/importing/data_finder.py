@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from workbench.core.errors import UserError
+from workbench.core.own_data import FileReference, OwnData
 from workbench.core.project import Project
 from workbench.qt.background_work import BackgroundWork, Work
 from workbench.qt.importing.works import find_data, find_moved_data
@@ -28,25 +30,29 @@ class Found:
     Attributes:
         project: The project, which refers to its data where that is now.
         absence: Why the data is not at hand, where a person goes on without.
+        anew: What is to be imported in its place, where a person wants to use the file as it is now.
     """
 
     project: Project
     absence: str = ""
+    anew: OwnData | None = None
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One row: a button of the question where the data is."""
+    """One row: a button of the question where the data is, for some kinds of trouble or (none named) for all."""
 
     name: str
     text: str
     role: QMessageBox.ButtonRole
     tool_tip: str
+    kinds: tuple[str, ...] = ()
 
 
 Roles = QMessageBox.ButtonRole
 ANSWERS = (
     Answer("findFileButton", "&Find the file…", Roles.AcceptRole, "Say where the file is now."),
+    Answer("importAnewButton", "Use it as it &is now…", Roles.AcceptRole, "Import the file anew, with the choices that were made; what was learned stays in the project's file.", ("changed",)),
     Answer("goWithoutButton", "Open &without the data", Roles.DestructiveRole, "Nothing is lost; the data can be found later."),
     Answer("giveUpButton", "Cancel", Roles.RejectRole, "Leave the bench as it is."),
 )  # fmt: skip
@@ -153,18 +159,21 @@ class DataFinder(QObject):
             "with it and comes back with the data."
         )
         for row in ANSWERS:
+            if row.kinds and getattr(error, "kind", "") not in row.kinds:
+                continue
             button = box.addButton(row.text, row.role)
             button.setObjectName(row.name)
             button.setAccessibleName(row.text.replace("&", ""))
             button.setToolTip(row.tool_tip)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.buttonClicked.connect(partial(self._answer, str(error)))
+        box.buttonClicked.connect(partial(self._answer, error))
         box.open()
 
-    def _answer(self, sentence: str, button: QAbstractButton) -> None:
+    def _answer(self, error: UserError, button: QAbstractButton) -> None:
         answers: dict[str, Callable[[], None]] = {
             "findFileButton": self._choose,
-            "goWithoutButton": partial(self._go_without, sentence),
+            "goWithoutButton": partial(self._go_on, error),
+            "importAnewButton": partial(self._go_on, error, anew=True),
         }
         answers.get(button.objectName(), self._give_up)()
 
@@ -181,5 +190,10 @@ class DataFinder(QObject):
         else:
             self._give_up()
 
-    def _go_without(self, sentence: str) -> None:
-        self._then(Found(self._project, sentence))
+    def _go_on(self, error: UserError, anew: bool = False) -> None:
+        own = self._project.data.own
+        assert own is not None
+        file = FileReference(str(getattr(error, "path", own.file.path)))
+        self._then(
+            Found(self._project, str(error), msgspec.structs.replace(own, file=file) if anew else None)
+        )

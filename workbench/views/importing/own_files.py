@@ -48,15 +48,16 @@ class OwnFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Shows how a file, or a folder of pictures, would be read."""
-        self._show(path)
+        self.show_import(path)
 
     def read_again(self) -> None:
         """Shows how the present data was read, to read it in another way."""
         own = self._document.project.data.own
         if own is not None:
-            self._show(own)
+            self.show_import(own)
 
-    def _show(self, source: Path | OwnData) -> None:
+    def show_import(self, source: Path | OwnData) -> None:
+        """Shows how a file would be read, or with which choices one was read before."""
         if self.dialog is not None:
             self.refused.emit("This file has to wait: another one is still being opened.")
             return
