@@ -17,7 +17,6 @@ Kind = Literal["number", "category", "yes_no", "text", "date"]
 Missing = Literal["median", "drop"]
 """What becomes of an input without a value: the training part's median, or its row goes."""
 
-ROLES: tuple[Role, ...] = get_args(Role)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MISSING: tuple[Missing, ...] = get_args(Missing)
 

@@ -9,7 +9,7 @@ import pytest
 
 from workbench.core.errors import Cancelled, UserError
 from workbench.core.own_data import FileReference
-from workbench.data.own.file_reference import reference_of, same_file, same_size
+from workbench.data.own.file_reference import reference_of, same_size
 
 
 def test_a_file_has_its_sha256(tmp_path: Path) -> None:
@@ -27,13 +27,13 @@ def test_a_changed_file_is_not_the_same(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("1,2\n")
     reference = reference_of(file)
-    assert same_file(reference)
+    assert same_size(reference)
     file.write_text("1,3\n")
-    assert same_size(reference) and not same_file(reference)
+    assert same_size(reference) and reference_of(file) != reference
     file.write_text("1,3,4\n")
     assert not same_size(reference)
     file.unlink()
-    assert not same_size(reference) and not same_file(reference)
+    assert not same_size(reference)
 
 
 def folder_of(path: Path, files: dict[str, str]) -> FileReference:
@@ -62,3 +62,15 @@ def test_hashing_can_be_stopped(tmp_path: Path) -> None:
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no file"):
         reference_of(tmp_path / "a.csv")
+
+
+def test_what_systems_hide_in_a_folder_is_none_of_it(tmp_path: Path) -> None:
+    before = folder_of(tmp_path / "first", {"cat/1.png": "ab"})
+    hidden = {".DS_Store": "x", "cat/Thumbs.db": "y", "__MACOSX/cat/1.png": "z"}
+    assert folder_of(tmp_path / "first", hidden) == before
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
+def test_what_has_no_end_is_refused() -> None:
+    with pytest.raises(UserError, match="zero cannot be read: it is neither a file nor a folder"):
+        reference_of(Path("/dev/zero"))

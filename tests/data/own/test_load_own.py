@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from parquet_files import own_table, write_table
 
 from workbench.core.errors import Cancelled
@@ -17,9 +19,10 @@ from workbench.core.project import DataChoice
 from workbench.data.load import load
 from workbench.data.own import load_own as module
 from workbench.data.own.data_trouble import DataTrouble
+from workbench.data.own.file_reference import reference_of
 from workbench.data.own.importing.import_own import import_own
 from workbench.data.own.importing.store import entry_folder, store_folder
-from workbench.data.own.load_own import is_at_hand, load_own, remember
+from workbench.data.own.load_own import load_own, remember
 from workbench.data.own.relocated import found_beside, relocated
 
 COLUMNS = {"x": [1.0, 2.0, 3.0], "class": ["a", "b", "a"]}
@@ -51,7 +54,6 @@ def test_the_same_choice_gives_the_same_object(own: OwnData) -> None:
 def test_what_was_imported_is_not_read_again(own: OwnData, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workbench.data.own.importing.import_own.import_own", None)
     monkeypatch.setattr(module, "reference_of", None)
-    assert is_at_hand(own)
     assert load_own(own).inputs.tolist() == [[1], [2], [3]]
 
 
@@ -72,15 +74,33 @@ def test_only_a_few_are_kept_in_memory(own: OwnData, tmp_path: Path) -> None:
 def test_where_nothing_was_kept_it_is_imported_again(own: OwnData) -> None:
     (entry_folder(own) / "inputs.npy").unlink()
     assert load_own(own).inputs.tolist() == [[1], [2], [3]]
-    assert is_at_hand(own)
+    assert (entry_folder(own) / "inputs.npy").exists()
 
 
-def test_a_file_that_was_only_touched_is_read_once_and_then_known(own: OwnData) -> None:
+def test_a_file_that_was_only_touched_is_read_once_and_then_known(
+    own: OwnData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[Path] = []
+
+    def noted(path: Path, **options: Any) -> FileReference:
+        hashed.append(path)
+        return reference_of(path, **options)
+
+    monkeypatch.setattr(module, "reference_of", noted)
     os.utime(file_of(own), (1, 1))
-    assert not is_at_hand(own)
-    load_own(own)
-    module.forget()
-    assert is_at_hand(own)
+    for _ in range(2):
+        load_own(own)
+        module.forget()
+    assert hashed == [file_of(own)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(own: OwnData) -> None:
+    file_of(own).unlink()
+    os.mkfifo(file_of(own))
+    for reference in (own.file, FileReference(own.file.path)):
+        with pytest.raises(DataTrouble):
+            load_own(replace(own, file=reference))
 
 
 def test_a_file_that_is_gone_is_trouble(own: OwnData) -> None:
@@ -88,7 +108,6 @@ def test_a_file_that_is_gone_is_trouble(own: OwnData) -> None:
     with pytest.raises(DataTrouble, match=r"a\.parquet is not in .*data any more") as trouble:
         load_own(own)
     assert (trouble.value.kind, trouble.value.path, trouble.value.own) == ("missing", file_of(own), own)
-    assert not is_at_hand(own)
 
 
 def test_a_file_that_has_changed_is_trouble(own: OwnData) -> None:

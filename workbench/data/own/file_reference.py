@@ -8,18 +8,19 @@ from pathlib import Path
 
 from workbench.core.errors import Cancelled, UserError
 from workbench.core.own_data import FileReference
+from workbench.data.own.data_files import data_files
 
 PIECE_BYTES = 2**20
 """Read at a time: little enough to stop at once, and enough for other threads to run meanwhile."""
 
 
 def size_of(path: Path) -> int:
-    """Returns the bytes of a file, or of all files in a folder.
+    """Returns the bytes of a file, or of all files in a folder; see `data_files`.
 
     Raises:
         OSError: it is not there or cannot be looked at.
     """
-    return sum(file.stat().st_size for file in _files(path))
+    return sum(file.stat().st_size for file in data_files(path))
 
 
 def reference_of(
@@ -61,19 +62,6 @@ def same_size(reference: FileReference) -> bool:
         return False
 
 
-def same_file(reference: FileReference, cancelled: Callable[[], bool] = lambda: False) -> bool:
-    """Whether the very content is still at that place; reads all of it where the size agrees.
-
-    Raises:
-        UserError: it cannot be read.
-        Cancelled: `cancelled` said so.
-    """
-    return (
-        same_size(reference)
-        and reference_of(Path(reference.path), cancelled=cancelled).sha256 == reference.sha256
-    )
-
-
 def read_failure(path: Path, error: OSError) -> str:
     """Returns the sentence about a file that could not be read."""
     if isinstance(error, FileNotFoundError):
@@ -82,15 +70,9 @@ def read_failure(path: Path, error: OSError) -> str:
     return f"{path.name} cannot be read: {reason}. Check that you may read it, and try again."
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.rglob("*") if file.is_file())
-
-
 def _pieces(path: Path) -> Iterator[bytes]:
     """Yields what decides the content: for a folder the name and size before the bytes of each file."""
-    for file in _files(path):
+    for file in data_files(path):
         if path.is_dir():
             yield f"{file.relative_to(path).as_posix()}\0{file.stat().st_size}\0".encode(
                 errors="surrogateescape"

@@ -68,18 +68,6 @@ def forget() -> None:
         _kept.clear()
 
 
-def is_at_hand(own: OwnData) -> bool:
-    """Whether `load_own` would return at once: nothing is read but names and times of files."""
-    with _lock:
-        if msgspec.json.encode(own) in _kept:
-            return True
-    stamps = read_stamps(entry_folder(own))
-    return all(
-        (stamp := stamps.get(reference.path)) is not None and stamp == stamp_of(Path(reference.path))
-        for reference in references(own)
-    )
-
-
 def _check_files(own: OwnData, cancelled: Callable[[], bool]) -> None:
     folder = entry_folder(own)
     known = read_stamps(folder)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from parquet_files import own_table, write_table
@@ -46,6 +47,12 @@ def test_it_comes_back_complete(tmp_path: Path) -> None:
     assert complete.file == reference_of(tmp_path / "flowers.parquet")
     assert set(complete.labels.class_names) == {"rose", "lily", "iris"}
     assert import_own(complete).own == complete
+
+
+def test_a_path_may_be_written_in_any_way(tmp_path: Path) -> None:
+    own = own_table(tmp_path / "flowers.parquet", FLOWERS)
+    written = msgspec.structs.replace(own, file=FileReference(f"{tmp_path}//./flowers.parquet"))
+    assert import_own(written).own == import_own(own).own
 
 
 def test_categories_that_come_late_are_found(tmp_path: Path) -> None:

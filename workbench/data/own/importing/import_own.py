@@ -62,7 +62,8 @@ def import_own(
         with unfinished_folder() as folder, HashesAhead([Path(path) for path in stamps]) as hashes:
             course = Course(progress, cancelled)
             made = _make(own, folder, course.stretch(0, WORKING_SHARE))
-            complete = _with_hashes(made.own, course.stretch(WORKING_SHARE, 1).wait_for(hashes.result))
+            hashed = course.stretch(WORKING_SHARE, 1).wait_for(hashes.result)
+            complete = _with_hashes(made.own, dict(zip(stamps, hashed, strict=True)))
             if stamps != _stamps(own):
                 raise UserError(f"{Path(own.file.path).name} changed while it was read; import it again.")
             write_stamps({path: stamp for path, stamp in stamps.items() if stamp is not None}, folder)
@@ -88,8 +89,7 @@ def _stamps(own: OwnData) -> dict[str, Stamp | None]:
     return {reference.path: stamp_of(Path(reference.path)) for reference in references(own)}
 
 
-def _with_hashes(own: OwnData, hashed: list[FileReference]) -> OwnData:
-    by_path = {reference.path: reference for reference in hashed}
+def _with_hashes(own: OwnData, by_path: dict[str, FileReference]) -> OwnData:
     return with_references(own, lambda reference: by_path[reference.path])
 
 

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import msgspec
 
+from workbench.data.own.data_files import data_files
+
 STAMPS = "stamps.json"
 
 
 class Stamp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Size in bytes and time of the last change in nanoseconds; of a folder the sum and the latest of its files."""
+    """Size in bytes and time of the last change in nanoseconds.
+
+    Of a folder the sum of its files, and the latest of them and of the folders below: a picture that moves to another
+    class has the size and time that it had, and only the folders change.
+    """
 
     size: int
     changed: int
@@ -19,15 +25,13 @@ class Stamp(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Returns the stamp of a file or folder, or None where it is not there."""
+    """Returns the stamp of a file or folder, or None where none is there."""
     try:
-        if not path.is_dir():
-            found = path.stat()
-            return Stamp(found.st_size, found.st_mtime_ns)
-        files = [file.stat() for file in path.rglob("*") if file.is_file()]
+        files = [file.stat() for file in data_files(path)]
+        folders = [folder.stat() for folder in (path, *path.rglob("*")) if folder.is_dir()]
     except OSError:
         return None
-    changed = max((file.st_mtime_ns for file in files), default=0)
+    changed = max(found.st_mtime_ns for found in (*files, *folders))
     return Stamp(sum(file.st_size for file in files), changed, len(files))
 
 

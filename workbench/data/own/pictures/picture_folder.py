@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from workbench.core.errors import UserError
+from workbench.data.own.data_files import is_hidden
 from workbench.data.own.part_words import PART_WORDS
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".ppm", ".pgm")
-NO_DATA = ("__macosx", "thumbs.db", "desktop.ini")
 MOST_OTHERS = 20_000
 """Files that are no pictures; with more of them this is somebody's whole disk, and looking at it takes minutes."""
 ADVICE = "it needs one folder of pictures for each class, which may lie in folders named train and test"
@@ -95,7 +95,7 @@ def _files(path: Path) -> Iterator[tuple[Names, int]]:
         above = folders.pop()
         with os.scandir(path.joinpath(*above)) as entries:
             for entry in entries:
-                if entry.name.startswith(".") or entry.name.lower() in NO_DATA:
+                if is_hidden(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((*above, entry.name))
