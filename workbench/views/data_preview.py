@@ -28,6 +28,7 @@ from workbench.qt.picture import dark_on_white, picture
 from workbench.views.panel import GRID, run_alone
 
 MOST_POINTS = 2000
+MARK_SIDE = 10
 MOST_ROWS = 1_000_000
 """Of the table: a view counts its height in pixels, and these are not endless."""
 MOST_CLASSES = 12
@@ -134,14 +135,17 @@ class Scatter(QWidget):
         self.setAccessibleName("Points in the plane")
         self.setToolTip("Each point is an example; a hollow ring has no label, a pie has several.")
         self._points: NDArray[Any] = np.zeros((0, 2))
-        self._held: NDArray[np.bool_] = np.zeros((0, 1), bool)
+        self._label_sets: NDArray[np.bool_] = np.zeros((0, 1), bool)
+        self._set_of_point: NDArray[np.int64] = np.zeros(0, np.int64)
 
     def show_dataset(self, dataset: Dataset) -> None:
         """Takes at most a few thousand points, evenly from all of them."""
         chosen = slice(None, None, max(-(-dataset.number_of_examples // MOST_POINTS), 1))
         points, held = dataset.inputs[chosen], carries(dataset, chosen)
         known = np.isfinite(points).all(axis=1)
-        self._points, self._held = points[known], held[known]
+        self._points = points[known]
+        self._label_sets, places = np.unique(held[known], axis=0, return_inverse=True)
+        self._set_of_point = places.ravel()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -152,9 +156,22 @@ class Scatter(QWidget):
         painter.setBrush(theme.background)
         painter.setPen(theme.grid)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        for (x, y), held in zip(self._placed(), self._held, strict=True):
-            self._paint_point(painter, QPointF(x, y), np.flatnonzero(held))
+        # A mark that is drawn once and copied takes a tenth of the time.
+        marks = [self._mark(np.flatnonzero(held)) for held in self._label_sets]
+        for (x, y), place in zip(self._placed(), self._set_of_point, strict=True):
+            painter.drawPixmap(QPointF(x - MARK_SIDE / 2, y - MARK_SIDE / 2), marks[place])
         painter.end()
+
+    def _mark(self, labels: NDArray[np.int64]) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(round(MARK_SIDE * ratio), round(MARK_SIDE * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_point(painter, QPointF(MARK_SIDE / 2, MARK_SIDE / 2), labels)
+        painter.end()
+        return pixmap
 
     def _placed(self) -> NDArray[Any]:
         if not len(self._points):
