@@ -152,6 +152,45 @@ def test_gaps_and_the_rows_that_check(qtbot: QtBot, opened: Open, tmp_path: Path
     assert "part" not in [column.role for column in dialog.draft.columns]
 
 
+def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    chosen = lambda *_: (str(path), "")  # noqa: E731
+    monkeypatch.setattr("workbench.views.importing.file_choice.QFileDialog.getOpenFileName", chosen)
+
+
+def test_a_second_file_can_check(
+    qtbot: QtBot, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(flowers(tmp_path))
+    pick(qtbot, dialog, "splitCombo", "file")
+    choose_file(monkeypatch, flowers(tmp_path, 30, "more.csv"))
+    find(dialog, "testFileButton").click()
+    settle(qtbot, dialog)
+    assert find(dialog, "testFileName").text() == "more.csv"
+    with qtbot.waitSignal(dialog.imported, timeout=30_000) as told:
+        find(dialog, "importButton").click()
+    assert list(told.args[0].dataset.validation_rows) == list(range(60, 90))
+    find(dialog, "testFileNoneButton").click()
+    settle(qtbot, dialog)
+    assert dialog.draft is not None and dialog.draft.test_file is None
+
+
+def test_a_file_can_name_the_labels_of_an_arff_file(
+    qtbot: QtBot, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "moods.arff"
+    head = "@relation moods\n@attribute tempo numeric\n@attribute calm {0,1}\n@attribute sad {0,1}\n@data\n"
+    path.write_text(head + "".join(f"{row},{row % 2},{row // 2 % 2}\n" for row in range(40)))
+    names = tmp_path / "names.xml"
+    names.write_text('<labels xmlns="http://mulan.sourceforge.net/labels"><label name="calm"/></labels>')
+    dialog = opened(path)
+    assert find(dialog, "labelsFileButton").isVisible()
+    choose_file(monkeypatch, names)
+    find(dialog, "labelsFileButton").click()
+    settle(qtbot, dialog)
+    assert dialog.draft is not None and dialog.draft.label_columns == ("calm",)
+    assert find(dialog, "labelsFileName").text() == "names.xml"
+
+
 def test_a_click_on_a_role_opens_its_list(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
     dialog = opened(flowers(tmp_path))
     table: QTableView = find(dialog, "columnTable")

@@ -11,7 +11,7 @@ from workbench.views.panel import GRID
 
 LARGEST_PICTURE = 8 * GRID
 NARROWEST, WIDEST = 9 * GRID, 30 * GRID
-FITTED_COLUMNS, FITTED_ROWS = 50, 20
+FITTED_COLUMNS, FITTED_ROWS = 30, 20
 """Whose width is measured; the others keep the usual one, so that thousands take no time."""
 
 
