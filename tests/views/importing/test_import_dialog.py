@@ -253,6 +253,15 @@ def test_an_import_is_handed_over(qtbot: QtBot, opened: Open, tmp_path: Path) ->
     assert imported.dataset.inputs.shape == (60, 4) and share == 0.3
 
 
+def test_a_choice_just_before_the_click_is_in_the_import(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
+    dialog = opened(flowers(tmp_path))
+    find(dialog, "columnTable").choose(0, ROLE, "ignore")
+    assert dialog.drafting.is_busy
+    with qtbot.waitSignal(dialog.imported, timeout=30_000) as told:
+        find(dialog, "importButton").click()
+    assert told.args[0].dataset.inputs.shape == (60, 3)
+
+
 def test_an_import_can_be_cancelled_and_begun_again(
     qtbot: QtBot, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.project import DATA_FIELDS
-from workbench.views.form import Form, guard_wheel, shrink
+from workbench.views.form import Form
 from workbench.views.importing.file_choice import FileChoice
+from workbench.views.importing.named_combo import named_combo
 from workbench.views.panel import GRID
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class CheckingRowsBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ways = _combo(
+        self._ways = named_combo(
             "splitCombo",
             "Rows that check",
             "Some rows never train: they show how good the network is on rows that it has not seen.",
@@ -46,7 +47,7 @@ class CheckingRowsBox(QWidget):
         for way, title in WAYS.items():
             self._ways.addItem(title, way)
         self._share = Form(SHARE, {"validation_fraction": "importShareSpin"})
-        self._columns = _combo(
+        self._columns = named_combo(
             "partColumnCombo",
             "Column that says which rows check",
             "A column with words such as train and test.",
@@ -114,13 +115,3 @@ class CheckingRowsBox(QWidget):
 
     def _on_share(self, _: str, share: float) -> None:
         self.share = share
-
-
-def _combo(name: str, title: str, tool_tip: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName(name)
-    combo.setAccessibleName(title)
-    combo.setToolTip(tool_tip)
-    shrink(combo)
-    guard_wheel(combo)
-    return combo

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from workbench.views.form import guard_wheel, shrink
 from workbench.views.importing.checking_rows_box import CheckingRowsBox
 from workbench.views.importing.file_choice import FileChoice
+from workbench.views.importing.named_combo import named_combo
 from workbench.views.importing.reading_form import ReadingForm
 from workbench.views.importing.verdict_box import VerdictBox
 from workbench.views.panel import GRID, heading, scrolling_column, wrapped_label
@@ -92,12 +92,11 @@ class ImportChoices(QWidget):
 
 
 def _missing_combo() -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName("missingCombo")
-    combo.setAccessibleName("Inputs without a value")
-    combo.setToolTip("What becomes of inputs without a value. The median is measured on the rows that train.")
+    combo = named_combo(
+        "missingCombo",
+        "Inputs without a value",
+        "What becomes of inputs without a value. The median is measured on the rows that train.",
+    )
     for word, title in MISSING_TITLES.items():
         combo.addItem(title, word)
-    shrink(combo)
-    guard_wheel(combo)
     return combo

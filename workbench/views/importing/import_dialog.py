@@ -73,7 +73,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.drafting, self.importing = Drafting(self), BackgroundWork(self)
         self._draft: Draft | None = None
-        self._seed, self._refusal = seed, ""
+        self._seed, self._refusal, self._is_wanted = seed, "", False
         self._title = wrapped_label("importTitle", "File", str(path))
         self._title.setText(f"Reading {path.name}…")
         self._choices, self._sample, self._columns = ImportChoices(), SampleTable(), ColumnTable()
@@ -157,6 +157,8 @@ class ImportDialog(QDialog):
         self._show_state()
         if first_rows:
             self._share_height(len(draft.columns))
+        if self._is_wanted:
+            self._start()
 
     def _share_height(self, columns: int) -> None:
         """Gives the rows what the columns do not need, and each at least its half where both are long."""
@@ -169,7 +171,7 @@ class ImportDialog(QDialog):
     @Slot(str)
     def refuse(self, sentence: str) -> None:
         """Says why something was not done."""
-        self._refusal = sentence
+        self._refusal, self._is_wanted = sentence, False
         if self._draft is None:
             self._title.setText(f"{self.windowTitle().removeprefix('Open ')} cannot be opened")
         self._show_state()
@@ -188,7 +190,9 @@ class ImportDialog(QDialog):
         self._footer.show_state(draft is not None and not problem, busy, self._refusal or shown)
 
     def _start(self) -> None:
-        if self._draft is None or self._draft.problem or self.drafting.is_busy:
+        # A choice that was made just before the click is applied first.
+        self._is_wanted = self.drafting.is_busy
+        if self._is_wanted or self._draft is None or self._draft.problem:
             return
         self._refusal = ""
         self.importing.start(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QVBoxLayout, QWidget
 
-from workbench.views.form import guard_wheel, shrink
+from workbench.views.importing.named_combo import named_combo
 from workbench.views.panel import GRID, wrapped_label
 
 if TYPE_CHECKING:
@@ -36,12 +36,8 @@ class VerdictBox(QWidget):
         self._verdict = wrapped_label(
             "labelVerdict", "Verdict on the labels", "What was found in the labels."
         )
-        self._forms = _combo(
-            "labelFormCombo",
-            "Read the labels as",
-            "Every verdict can be overridden; each way says what it would mean.",
-        )
-        self._separators = _combo(
+        self._forms = _form_combo()
+        self._separators = named_combo(
             "tagSeparatorCombo", "Between tags", "What stands between the tags of a cell."
         )
         self._findings = wrapped_label(
@@ -110,13 +106,12 @@ class VerdictBox(QWidget):
         self.separator_chosen.emit(self._separators.itemData(row))
 
 
-def _combo(name: str, title: str, tool_tip: str) -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName(name)
-    combo.setAccessibleName(title)
-    combo.setToolTip(tool_tip)
-    shrink(combo)
-    guard_wheel(combo)
+def _form_combo() -> QComboBox:
+    combo = named_combo(
+        "labelFormCombo",
+        "Read the labels as",
+        "Every verdict can be overridden; each way says what it would mean.",
+    )
     combo.view().setMinimumWidth(POPUP_WIDTH)
     combo.view().setTextElideMode(Qt.TextElideMode.ElideRight)
     # The usual one of a list shows one line only.
