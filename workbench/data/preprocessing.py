@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ class Preprocessing:
     scale: NDArray[np.float64]
     fill: NDArray[np.float64] | None = None
 
-    @property
+    @cached_property
     def scales(self) -> bool:
         """Whether any column is moved or stretched."""
         return bool(self.shift.any() or (self.scale != 1).any())
