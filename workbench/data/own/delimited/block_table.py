@@ -19,7 +19,6 @@ from workbench.data.own.missing_values import MISSING_VALUES
 _TRAILING = "\0"
 """The name of what stands after the last delimiter; no column of a file has it, since files have no zero bytes."""
 
-
 _ESCAPE = re.compile(rb'[,;\t|\n]"[^"\r\n]*(\\")[^,;\t|\r\n"]')
 """A quotation mark that is meant to go on, in a cell that began with one."""
 
@@ -37,7 +36,7 @@ class BlockTable:
 
     def __init__(self, path: Path, layout: Layout, wanted: tuple[str, ...], numbers: frozenset[str]) -> None:
         self._path, self._layout, self._wanted, self._numbers = path, layout, wanted, numbers
-        self._fast = set(numbers)
+        self._fast = set(numbers) & set(wanted)
         missing = [name for name in wanted if name not in layout.columns]
         if missing:
             raise UserError(f"{path.name} has no column “{missing[0]}”; it has {_listed(layout.columns)}.")
