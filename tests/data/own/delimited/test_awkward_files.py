@@ -42,6 +42,8 @@ RIGHT_TABLES: dict[str, tuple[str | bytes, Columns]] = {
     "a cell goes on in the next line": ('a,b\n1,"x\ny"\n2,z\n', {"a": ["1", "2"], "b": ["x\ny", "z"]}),
     "quotation marks in cells": ('a,b\n1,"say ""hi"""\n2,5" pipe\n', {"a": ["1", "2"], "b": ['say "hi"', '5" pipe']}),
     "blanks before quotation marks": ('a, b, c\n1, "x, y" , 2\n3,"z", 4\n', {"a": ["1", "3"], "b": ["x, y", "z"], "c": [" 2", " 4"]}),
+    "blanks before lone quotation marks": ('a,b,c\n ",1,x\n ",2,y\n', {"a": [' "', ' "'], "b": ["1", "2"], "c": ["x", "y"]}),
+    "blanks before some quotation marks": ('a,b\n "x,",1\n"p\nq" ,2\n', {"a": ["x,", "p\nq "], "b": ["1", "2"]}),
     "a quoted path": ('a,b\n1,"C:\\dir\\"\n2,"D:"\n', {"a": ["1", "2"], "b": ["C:\\dir\\", "D:"]}),
     "inches and quoted cells": ('a,b\n1,5" pipe\n2,"6"" pipe,\nlong"\n', {"a": ["1", "2"], "b": ['5" pipe', '6" pipe,\nlong']}),
     "delimiters in quoted cells": ('a,b\n1,"x,y"\n2,"z"\n', {"a": ["1", "2"], "b": ["x,y", "z"]}),

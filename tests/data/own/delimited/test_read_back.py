@@ -139,7 +139,8 @@ def test_any_bytes_give_a_table_a_question_or_a_sentence(tmp_path: Path, content
         assert len({len(cells) for cells in columns.values()}) == 1
 
 
-LOOSE_CELL = st.text(st.sampled_from('a1"" \n'), max_size=4)
+# Without blanks: the reader takes those around a quoted cell for no part of it, and Python does not.
+LOOSE_CELL = st.text(st.sampled_from('a1""\n'), max_size=4)
 LOOSE_ROW = st.tuples(LOOSE_CELL, LOOSE_CELL, st.sampled_from(["x", '"x"', '"x""y"'])).map(",".join)
 
 

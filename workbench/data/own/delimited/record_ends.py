@@ -8,6 +8,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from workbench.data.own.delimited.spacing import cell_after_blanks, cell_start
+
 QUOTE = ord('"')
 
 
@@ -38,7 +40,7 @@ def ends_inside_quotes(text: bytes, mark: str) -> bool:
     """Returns whether the last cell of `text` is opened by a quotation mark and not closed."""
     if b'"' not in text:
         return False
-    return any(cell.end() == len(text) and not cell[1] for cell in _quoted_cells(mark).finditer(text))
+    return any(cell.end() == len(text) and cell[1] == b"" for cell in _quoted_cells(mark).finditer(text))
 
 
 def _newline(text: bytes) -> bytes:
@@ -65,8 +67,8 @@ def _all_open_or_close(text: bytes, quotes: npt.NDArray[np.int64], mark: str) ->
 
 @cache
 def _quoted_cells(mark: str) -> re.Pattern[bytes]:
-    """Returns what a quoted cell looks like: it begins where a cell begins, blanks aside, and its group is its end, if any."""
-    return re.compile(rb"(?<![^\r\n" + re.escape(mark.encode()) + rb']) *"[^"]*+(?:""[^"]*+)*+("?)')
+    """Returns what a quoted cell looks like; its first group is its end, empty where it has none."""
+    return re.compile(cell_start(mark) + rb'(?:"[^"]*+(?:""[^"]*+)*+("?)|' + cell_after_blanks(mark) + rb")")
 
 
 def _end_after_stray_quotes(text: bytes, newline: bytes, mark: str) -> int:

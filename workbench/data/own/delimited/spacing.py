@@ -16,14 +16,12 @@ def text_for(text: str, mark: str) -> str:
 def bytes_for(text: bytes, mark: str) -> bytes:
     """Returns what `text_for` does, of a text in UTF-8.
 
-    Where blanks are the mark, a run of them is one, and those around a line are none. Else those between a mark and a
-    quotation mark go, which would be taken for a part of the cell. What is looked for first is rare and quickly not found.
+    Where blanks are the mark, a run of them is one, and those around a line are none. Else those around a cell in
+    quotation marks go, if it ends in its line: they would make its marks a part of it. Both are rare, and quickly not found.
     """
     if mark == " ":
         return _RUNS.sub(_as_one_mark, text) if _has_runs(text) else text
-    if mark.encode() + b' "' not in text and b'\n "' not in text:
-        return text
-    return _quoted_cells(mark).sub(rb"\1", text)
+    return _quoted_cells(mark).sub(_without_blanks, text) if b' "' in text else text
 
 
 def _has_runs(text: bytes) -> bool:
@@ -35,8 +33,21 @@ def _as_one_mark(run: re.Match[bytes]) -> bytes:
     return run[1] or (run[2] and b" ") or b""
 
 
+def _without_blanks(cell: re.Match[bytes]) -> bytes:
+    return cell[1] or cell[2]
+
+
 @cache
 def _quoted_cells(mark: str) -> re.Pattern[bytes]:
-    """Returns what a whole quoted cell looks like with the blanks around it; its group is the cell."""
-    ends = re.escape(mark.encode()) + rb"\r\n"
-    return re.compile(rb"(?<![^" + ends + rb']) *("(?:[^"]|"")*+") *(?=[' + ends + rb"]|\Z)")
+    """Returns what a cell in quotation marks looks like: as it stands, or, as its second group, without blanks around it."""
+    return re.compile(cell_start(mark) + rb'(?:("(?:[^"]|"")*+")|' + cell_after_blanks(mark) + rb")")
+
+
+def cell_start(mark: str) -> bytes:
+    """Returns the pattern of the place where a cell begins."""
+    return rb"(?<![^\r\n" + re.escape(mark.encode()) + rb"])"
+
+
+def cell_after_blanks(mark: str) -> bytes:
+    """Returns the pattern of blanks, a cell in quotation marks that ends in its line as a group, and blanks."""
+    return rb' +("(?:[^"\r\n]|"")*+") *(?=[\r\n' + re.escape(mark.encode()) + rb"]|\Z)"
