@@ -39,7 +39,7 @@ def sources(trained):
 
 
 def kept(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name not in ("config", "state"))
+    return sorted(path.name for path in folder.iterdir() if path.name not in ("cache", "config", "state"))
 
 
 @pytest.mark.parametrize("key", MODEL_FORMATS)
