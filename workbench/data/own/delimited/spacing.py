@@ -7,6 +7,8 @@ from functools import cache
 
 _RUNS = re.compile(rb'("(?:[^"]|"")*+")|^ +| +(?=[\r\n]|\Z)|(  +)', re.MULTILINE)
 
+_AT_THE_BEGINNING = re.compile(rb' +"')
+
 
 def text_for(text: str, mark: str) -> str:
     """Returns `text` without blanks that mean nothing where `mark` stands between cells."""
@@ -21,12 +23,24 @@ def bytes_for(text: bytes, mark: str) -> bytes:
     """
     if mark == " ":
         return _RUNS.sub(_as_one_mark, text) if _has_runs(text) else text
-    return _quoted_cells(mark).sub(_without_blanks, text) if b' "' in text else text
+    return _quoted_cells(mark).sub(_without_blanks, text) if _has_blanks_before_cells(text, mark) else text
 
 
 def _has_runs(text: bytes) -> bool:
     around = (b"  ", b" \n", b"\n ", b" \r", b"\r ")
     return text.startswith(b" ") or text.endswith(b" ") or any(run in text for run in around)
+
+
+def _has_blanks_before_cells(text: bytes, mark: str) -> bool:
+    if b' "' not in text:
+        return False
+    return _AT_THE_BEGINNING.match(text) is not None or _blank_before_cell(mark).search(text) is not None
+
+
+@cache
+def _blank_before_cell(mark: str) -> re.Pattern[bytes]:
+    """Returns the pattern of a blank that may be the last before a quoted cell; it begins with it, since that is found fast."""
+    return re.compile(rb" (?<=[\r\n " + re.escape(mark.encode()) + rb'] )"')
 
 
 def _as_one_mark(run: re.Match[bytes]) -> bytes:
