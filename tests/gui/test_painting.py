@@ -83,6 +83,25 @@ def test_too_few_points_are_refused_in_words_and_do_not_stop_a_run(workbench, qt
     qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
 
 
+def test_a_stroke_between_two_runs_goes_on_from_the_weights(workbench, qtbot) -> None:
+    start_painting(workbench)
+    stroke(workbench, qtbot, 0, 0.7)
+    stroke(workbench, qtbot, 1, -0.7)
+    child(workbench, "epochsSpin").setValue(3)
+    train = workbench.window.findChild(QAction, "trainAction")
+    with qtbot.waitSignal(workbench.trainer.finished, timeout=60_000):
+        train.trigger()
+    stroke(workbench, qtbot, 1, 0.0)
+    project = workbench.document.project
+    assert workbench.trainer.edited_since(project)
+    assert workbench.trainer.fits(project)
+    with qtbot.waitSignal(workbench.trainer.finished, timeout=60_000) as finished:
+        train.trigger()
+    assert "fresh" not in finished.args[0]
+    assert workbench.trainer.glimpse.epoch == 6
+    assert workbench.trainer.glimpse.trained == project
+
+
 def map_color(canvas, x: float, y: float) -> QColor:
     image = canvas._map
     return image.pixelColor(int((x + 1) / 2 * image.width()), int((1 - y) / 2 * image.height()))

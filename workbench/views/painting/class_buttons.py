@@ -61,6 +61,8 @@ class ClassButtons(QWidget):
     def _button(self, index: int) -> ClassButton:
         button = ClassButton()
         button.setObjectName(f"paintClass{index}")
+        button.setAccessibleName(f"Paint class {index + 1}")
+        button.setToolTip(f"Paint points of class {index + 1}.")
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(MARK_SIDE, MARK_SIDE))
