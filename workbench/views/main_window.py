@@ -37,6 +37,7 @@ from workbench.views.elided_label import ElidedLabel
 from workbench.views.head_panel import HeadPanel
 from workbench.views.help_window import HelpWindow
 from workbench.views.importing.own_files import OwnFiles
+from workbench.views.lazy_view import LazyView
 from workbench.views.live_plots import LivePlots
 from workbench.views.live_predictions import LivePredictions
 from workbench.views.loss_plot import LossPlot
@@ -51,6 +52,7 @@ from workbench.views.problems_list import ProblemsList
 from workbench.views.project_files import SUFFIX, ProjectFiles
 from workbench.views.run_status import RunStatus
 from workbench.views.training_panel import TrainingPanel
+from workbench.views.understanding.views import VIEWS, Bench, ViewRow
 from workbench.views.view_dock import ViewDock
 
 log = logging.getLogger(__name__)
@@ -74,6 +76,12 @@ class DockRow:
     area: Qt.DockWidgetArea
     view: Callable[[MainWindow], QWidget]
     tabbed_with: str = ""
+    tool_tip: str = ""
+    is_open: bool = True
+
+
+def _lazy(row: ViewRow) -> Callable[[MainWindow], QWidget]:
+    return lambda window: LazyView(lambda: row.make(window.bench))
 
 
 TOP, BOTTOM = Qt.DockWidgetArea.TopDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
@@ -89,6 +97,10 @@ DOCKS: tuple[DockRow, ...] = (
     DockRow("metricDock", "Metrics", BOTTOM, lambda window: window.metric_plot),
     DockRow("codeDock", "Code", BOTTOM, lambda window: window.code, "metricDock"),
     DockRow("problemsDock", "Problems", BOTTOM, lambda window: window.problems, "metricDock"),
+    *(
+        DockRow(f"{row.name}Dock", row.title, BOTTOM, _lazy(row), "metricDock", row.tool_tip, False)
+        for row in VIEWS
+    ),
 )
 
 
@@ -118,6 +130,7 @@ class MainWindow(QMainWindow):
         self.live_predictions = LivePredictions(self.predictions, document, trainer)
         self.live_map = LiveMap(self.paint.canvas, document, trainer)
         self.live_plots = LivePlots(self.loss_plot, self.metric_plot, document, trainer)
+        self.bench = Bench(document, trainer, self._say, self.refuse)
         self.docks = {row.name: self._dock(row) for row in DOCKS}
         actions = build_actions(self, self._handlers())
         self.actions_by_name = {**actions, **undo_actions(document.undo_stack, self)}
@@ -172,7 +185,12 @@ class MainWindow(QMainWindow):
         how(self._document.project)
 
     def _dock(self, row: DockRow) -> QDockWidget:
-        return ViewDock(row.name, row.title, row.view(self), self)
+        dock = ViewDock(row.name, row.title, row.view(self), self)
+        action = dock.toggleViewAction()
+        action.setToolTip(row.tool_tip or f"Show {row.title}, or close it.")
+        # A dock that comes back among tabs is not on top by itself.
+        action.triggered.connect(lambda shown: dock.raise_() if shown else None)
+        return dock
 
     def _build_menus(self) -> None:
         in_file = (RecentMenu(self.open_path, self._preferences, self), examples_menu(self.files, self))
@@ -209,6 +227,7 @@ class MainWindow(QMainWindow):
             self.addDockWidget(row.area, self.docks[row.name])
             if row.tabbed_with:
                 self.tabifyDockWidget(self.docks[row.tabbed_with], self.docks[row.name])
+            self.docks[row.name].setVisible(row.is_open)
         for name in ("headDock", "metricDock", "predictionsDock"):
             self.docks[name].raise_()
         self.resize(1280, 800)

@@ -1,0 +1,48 @@
+"""The table of views that show what a network has learned: docks and the View menu derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from workbench.qt.document import Document
+from workbench.qt.trainer import Trainer
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a view stands on.
+
+    Attributes:
+        document: The project, with its undo stack.
+        trainer: The engine.
+        say: Shows a sentence in the status bar.
+        refuse: Says there why something was not done.
+    """
+
+    document: Document
+    trainer: Trainer
+    say: Callable[[str], None]
+    refuse: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class ViewRow:
+    """One row: a view that is closed at first.
+
+    Attributes:
+        name: The object name of its dock is this and `Dock`.
+        title: What the dock and the View menu call it.
+        tool_tip: What it shows, in a sentence for a learner.
+        make: Imports and makes the view, when it is first seen.
+    """
+
+    name: str
+    title: str
+    tool_tip: str
+    make: Callable[[Bench], QWidget]
+
+
+VIEWS: tuple[ViewRow, ...] = ()
