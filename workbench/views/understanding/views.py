@@ -45,4 +45,17 @@ class ViewRow:
     make: Callable[[Bench], QWidget]
 
 
-VIEWS: tuple[ViewRow, ...] = ()
+def _same_logits(bench: Bench) -> QWidget:
+    from workbench.views.understanding.heads.same_logits_view import SameLogitsView
+
+    return SameLogitsView(bench)
+
+
+VIEWS: tuple[ViewRow, ...] = (
+    ViewRow(
+        "sameLogits",
+        "Same logits",
+        "What softmax and sigmoid each make of the same logits of one example.",
+        _same_logits,
+    ),
+)

@@ -1,0 +1,61 @@
+"""A document and an engine of the tests' own, that hold still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from workbench.core.project import DataChoice, Project, fresh_start_needed, with_data
+from workbench.data.load import load
+from workbench.engine.glimpse import Glimpse
+from workbench.qt.document import Document
+from workbench.views.understanding.views import Bench
+
+
+class StillTrainer(QObject):
+    """Has the logits that a test gives it, and answers questions when they are asked."""
+
+    updated = Signal()
+    state_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glimpse = Glimpse()
+        self.session: Any = None
+
+    @property
+    def logits(self) -> NDArray[np.float32] | None:
+        return self.glimpse.logits
+
+    def fits(self, project: Project) -> bool:
+        trained = self.glimpse.trained
+        return trained is not None and not fresh_start_needed(trained, project)
+
+    def has(self, project: Project, logits: list[float], row: int = 0) -> None:
+        """Pretends that training has come to these logits of an example."""
+        values, weights = np.array(logits, np.float32), self.glimpse.weights + 1
+        self.glimpse = Glimpse(trained=project, logits=values, row=row, weights=weights)
+        self.updated.emit()
+
+    def forget(self) -> None:
+        """Pretends that Reset was pressed."""
+        self.glimpse = Glimpse(weights=self.glimpse.weights + 1)
+        self.updated.emit()
+
+    def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
+        promise: Future[Any] = Future()
+        promise.set_result(question(self.session))
+        return promise
+
+
+def still_bench(data: str, **options: Any) -> Bench:
+    """Returns a bench with a built-in data set and no network trained."""
+    document = Document()
+    choice = DataChoice(data, options=options)
+    document.put(with_data(document.project, choice, load(choice).label_kind))
+    return Bench(document, StillTrainer(), lambda words: None, lambda words: None)  # type: ignore[arg-type]

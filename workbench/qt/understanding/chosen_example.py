@@ -1,0 +1,99 @@
+"""The validation example that is being watched, as document and trainer know it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from workbench.core.errors import UserError
+from workbench.core.heads import Encoding
+from workbench.core.labels import LabelKind
+from workbench.data.dataset import Dataset, Rows
+from workbench.data.encoding import encode
+from workbench.data.split import split
+from workbench.qt.document import Document
+from workbench.qt.trainer import Trainer
+
+
+class ChosenExample(QObject):
+    """Which example is watched, what is true of it and what its logits are. GUI thread only.
+
+    Attributes:
+        changed: Emitted whenever any of that, or the head, may have changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, document: Document, trainer: Trainer, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document, self._trainer = document, trainer
+        self._rows: Rows | None = None
+        document.project_changed.connect(self._project_changed)
+        trainer.updated.connect(self.changed)
+
+    @Slot(frozenset)
+    def _project_changed(self, parts: frozenset[str]) -> None:
+        if parts & {"data", "seed"}:
+            self._rows = None
+        self.changed.emit()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data that it is from."""
+        return self._document.dataset
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether the question is yes or no."""
+        return self.dataset.label_kind is LabelKind.YES_NO
+
+    @property
+    def index(self) -> int:
+        """Its place among the validation examples, from 0."""
+        return self._trainer.glimpse.row
+
+    @property
+    def logits(self) -> NDArray[np.float32] | None:
+        """Its logits (units,); None where no network of this project is trained."""
+        return self._trainer.logits if self._trainer.fits(self._document.project) else None
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """A value that differs whenever something of it does."""
+        logits = self.logits
+        return self._document.project, self.index, None if logits is None else logits.tobytes()
+
+    @property
+    def true(self) -> NDArray[np.bool_]:
+        """Which classes are true of it, (classes,); for yes or no those of no and yes."""
+        rows, dataset = self._validation_rows(), self.dataset
+        if not 0 <= self.index < len(rows):
+            return np.zeros(len(dataset.class_names), bool)
+        label = dataset.labels[rows[self.index]][None]
+        if self.is_pair:
+            return np.equal(np.arange(2), int(label[0]))
+        encoding: Encoding = "multi_hot" if dataset.label_kind is LabelKind.MULTI_HOT else "one_hot"
+        return np.asarray(encode(label, dataset.label_kind, encoding, dataset.number_of_classes)[0] > 0)
+
+    def _validation_rows(self) -> Rows:
+        if self._rows is None:
+            self._rows = self._split_off()
+        return self._rows
+
+    def _split_off(self) -> Rows:
+        project = self._document.project
+        try:
+            return split(self.dataset, project.data.validation_fraction, project.seed).validation_rows
+        except UserError:
+            # Too few points are painted yet.
+            return np.empty(0, np.int64)
+
+    @property
+    def words(self) -> str:
+        """Which example it is and what is true of it, in words."""
+        names = self.dataset.class_names
+        true = [names[place] for place in np.flatnonzero(self.true)[:3]]
+        more = int(self.true.sum()) - len(true)
+        said = ", ".join(true) + (f" +{more}" if more else "") or "none"
+        return f"Validation example {self.index + 1:,}, true: {said}"

@@ -1,0 +1,1 @@
+"""Views that set the two heads beside each other."""
