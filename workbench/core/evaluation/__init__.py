@@ -1,0 +1,1 @@
+"""How good a network is: scores, curves, thresholds and calibration, from probabilities and what is true."""
