@@ -52,6 +52,10 @@ class Observation(QObject):
         self._seen_weights = -1
         self.refresh()
 
+    def pause_for(self, milliseconds: int) -> None:
+        """Lets so long lie between an answer and the next question from now on."""
+        self._pause.setInterval(milliseconds)
+
     @Slot()
     def refresh(self) -> None:
         """Takes an answer that has come, and asks again where the weights have changed since."""

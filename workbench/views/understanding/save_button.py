@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPaintDevice, QPainter
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from workbench.data.own.predictions_file import safe_cell
 from workbench.views.plot_files import SCALE
 from workbench.views.save_dialog import ask_where
 
@@ -80,7 +82,10 @@ class SaveButton(QToolButton):
 
     def _save_table(self, path: Path) -> None:
         words, rows = self._table()
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(words)
-            writer.writerows(rows)
+        with path.open("w", newline="", encoding="utf-8-sig") as file:
+            csv.writer(file).writerows([_cell(cell) for cell in row] for row in (words, *rows))
+
+
+def _cell(cell: object) -> str:
+    """Returns a cell that no spreadsheet takes for a formula; what is undefined is empty."""
+    return "" if isinstance(cell, float) and math.isnan(cell) else safe_cell(str(cell))

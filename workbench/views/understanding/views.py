@@ -51,6 +51,24 @@ def _same_logits(bench: Bench) -> QWidget:
     return SameLogitsView(bench)
 
 
+def _confusion(bench: Bench) -> QWidget:
+    from workbench.views.understanding.evaluation.confusion_view import ConfusionView
+
+    return ConfusionView(bench)
+
+
+def _scores(bench: Bench) -> QWidget:
+    from workbench.views.understanding.evaluation.scores_view import ScoresView
+
+    return ScoresView(bench)
+
+
+def _mistakes(bench: Bench) -> QWidget:
+    from workbench.views.understanding.evaluation.mistakes_view import MistakesView
+
+    return MistakesView(bench)
+
+
 VIEWS: tuple[ViewRow, ...] = (
     ViewRow(
         "sameLogits",
@@ -58,4 +76,12 @@ VIEWS: tuple[ViewRow, ...] = (
         "What softmax and sigmoid each make of the same logits of one example.",
         _same_logits,
     ),
+    ViewRow(
+        "confusion",
+        "Confusion",
+        "Which classes are taken for which; a click on a cell lists its examples.",
+        _confusion,
+    ),
+    ViewRow("scores", "Scores", "Every score beside its baseline, and those of each class.", _scores),
+    ViewRow("mistakes", "Mistakes", "The wrong answers that the network is surest of.", _mistakes),
 )

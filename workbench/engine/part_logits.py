@@ -1,0 +1,68 @@
+"""What the network on the bench says of one part of its data."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.project import Project
+from workbench.data.dataset import Dataset, Rows
+from workbench.data.split import Split
+from workbench.engine.session import Session
+
+MOST_ROWS = 20_000
+"""Rows that are looked at while training goes on; of a larger part some are taken evenly."""
+
+ROWS_A_CALL = 4096
+"""Rows that go through the network together: more are no faster, and take more memory in a wide layer."""
+
+PARTS: dict[str, Callable[[Split], Rows]] = {
+    "validation": lambda split: split.validation_rows,
+    "training": lambda split: split.training_rows,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class PartLogits:
+    """Logits of the rows of a part, at one moment.
+
+    Attributes:
+        project: What the session followed then.
+        dataset: Where the rows come from.
+        part: A key of `PARTS`.
+        rows: Which rows of the data set were asked about, (n,).
+        rows_in_part: How many rows the part has.
+        logits: (n, units) float32.
+        seconds: How long it took.
+    """
+
+    project: Project
+    dataset: Dataset
+    part: str
+    rows: Rows
+    rows_in_part: int
+    logits: NDArray[np.float32]
+    seconds: float
+
+
+def part_logits(session: Session, part: str) -> PartLogits:
+    """Asks the network about a part of its data. Engine thread only."""
+    begun = time.perf_counter()
+    dataset, every = session.data.dataset, PARTS[part](session.data.split)
+    rows = _taken_evenly(every)
+    said = [
+        session.logits_of(dataset.inputs[rows[i : i + ROWS_A_CALL]]) for i in range(0, len(rows), ROWS_A_CALL)
+    ]
+    logits = np.concatenate(said) if said else np.zeros((0, len(session.probe_logits)), np.float32)
+    seconds = time.perf_counter() - begun
+    return PartLogits(session.project, dataset, part, rows, len(every), logits, seconds)
+
+
+def _taken_evenly(rows: Rows) -> Rows:
+    if len(rows) <= MOST_ROWS:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, MOST_ROWS).astype(np.int64)]

@@ -1,0 +1,76 @@
+"""What one head says of a part of the data, beside what is true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.core.evaluation.answers import Answers
+from workbench.core.evaluation.evaluation import Evaluation
+from workbench.core.heads import Head
+from workbench.core.predictions import Predictions
+from workbench.core.probabilities import logits_for, probabilities
+from workbench.core.project import HeadChoice
+from workbench.data.truth import truth_of
+from workbench.engine.part_logits import PartLogits
+
+
+@dataclass(frozen=True, eq=False)
+class EvaluatedPart:
+    """The answers to the rows of a part, under a head that may have been toggled since they were asked for.
+
+    Attributes:
+        asked: What the engine said.
+        head: The row of the table of heads in use.
+        choice: The head as the project has it.
+    """
+
+    asked: PartLogits
+    head: Head
+    choice: HeadChoice
+
+    def __len__(self) -> int:
+        return len(self.asked.rows)
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """What a person reads; for yes/no the negative one first."""
+        return self.asked.dataset.class_names
+
+    @cached_property
+    def logits(self) -> NDArray[np.float32]:
+        """As many (n, units) as the head has."""
+        units = self.head.number_of_units(len(self.class_names))
+        return np.asarray(logits_for(self.asked.logits, units), np.float32)
+
+    @cached_property
+    def predictions(self) -> Predictions:
+        """Probabilities, answers and truth.
+
+        Raises:
+            UserError: the labels do not fit the head.
+        """
+        classes, dataset = len(self.class_names), self.asked.dataset
+        said = np.asarray(probabilities(self.head, self.asked.logits, classes), np.float32)
+        truth = truth_of(self.head, dataset.labels[self.asked.rows], dataset.label_kind, classes)
+        return Predictions(self.head, self.choice.threshold, self.class_names, said, truth)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the scores are made of."""
+        return Answers.of(self.predictions)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """All scores."""
+        return Evaluation.of(self.predictions)
+
+    @property
+    def rows_in_words(self) -> str:
+        """How many rows were looked at."""
+        count, every = len(self), self.asked.rows_in_part
+        of_all = "" if count == every else f" of {every:,}"
+        return f"{count:,}{of_all} {self.asked.part} examples"

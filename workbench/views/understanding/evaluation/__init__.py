@@ -1,0 +1,1 @@
+"""Views that show how good the network really is."""

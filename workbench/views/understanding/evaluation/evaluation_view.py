@@ -1,0 +1,127 @@
+"""What the views of scores share: the part of the data, words where there is nothing, and saving."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
+from workbench.qt.evaluation.live_evaluation import PARTS, LiveEvaluation
+from workbench.qt.palette import tabular
+from workbench.views.elided_label import ElidedLabel
+from workbench.views.importing.named_combo import named_combo
+from workbench.views.labels import set_text
+from workbench.views.understanding.save_button import SaveButton, Table
+from workbench.views.understanding.views import Bench
+
+
+class EvaluationView(QWidget):
+    """A bar with the part of the data above what a subclass shows of it.
+
+    Subclasses put what they show with `put_body`, and fill it in `show_part`. Nothing is worked out while hidden.
+
+    Attributes:
+        bench: What the view stands on.
+        live: The answers, in step with the network.
+        part: The list of parts.
+        bar: Where controls go, before the summary.
+        summary: One sentence on what is shown.
+        empty: Why nothing is shown.
+    """
+
+    def __init__(self, name: str, title: str, bench: Bench) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.bench = bench
+        self.part = named_combo(
+            f"{name}Part",
+            "part of the data",
+            "Which examples are looked at; the network learns from training",
+        )
+        self.summary = ElidedLabel()
+        self.empty = QLabel()
+        self.save_button = SaveButton(name, self, self._saved_table)
+        self._name_labels(name)
+        self._lay_out()
+        self.live = LiveEvaluation(self, bench.document, bench.trainer)
+        self.live.changed.connect(self._show)
+        self.part.addItems([part.capitalize() for part in PARTS])
+        self.part.currentIndexChanged.connect(self._ask)
+        self._show()
+        self._ask()
+
+    # What subclasses say
+
+    def show_part(self, evaluated: EvaluatedPart) -> None:
+        """Shows other answers."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """Returns what is saved as a table."""
+        raise NotImplementedError
+
+    # What they may use
+
+    def put_body(self, body: QWidget) -> None:
+        """Sets what is shown where there are answers."""
+        self._stack.addWidget(body)
+
+    def show_again(self) -> None:
+        """Shows the present answers anew, after a control was used."""
+        if self.live.evaluated is not None:
+            self.show_part(self.live.evaluated)
+
+    # Putting it together
+
+    def _name_labels(self, name: str) -> None:
+        for label, suffix, hint in (
+            (self.summary, "Summary", "What the examples looked at say as a whole"),
+            (self.empty, "Empty", "Why nothing is shown"),
+        ):
+            label.setObjectName(f"{name}{suffix}")
+            label.setAccessibleName(hint)
+            label.setToolTip(hint)
+            label.setFont(tabular(self.font()))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.part)
+        row.addLayout(self.bar)
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.save_button)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(self._stack, 1)
+
+    def _saved_table(self) -> Table:
+        return ((), ()) if self.live.evaluated is None else self.table()
+
+    @Slot()
+    def _ask(self) -> None:
+        self.live.ask(list(PARTS)[self.part.currentIndex()])
+
+    @Slot()
+    def _show(self) -> None:
+        evaluated = self.live.evaluated
+        if evaluated is None:
+            set_text(self.empty, self.live.absence)
+            set_text(self.summary, "")
+        else:
+            self.show_part(evaluated)
+        self._stack.setCurrentIndex(0 if evaluated is None else self._stack.count() - 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what was missed while hidden, once there is room that can be seen."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.live.catch_up)

@@ -1,0 +1,99 @@
+"""A list of examples, and the one that is chosen among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
+from workbench.qt.evaluation.examples_model import PICTURE, ExamplesModel, ListedExample
+from workbench.views.example_view import ExampleView
+from workbench.views.labels import set_text
+
+WIDEST = 200
+"""Pixels that a caption under a picture may take."""
+
+MEASURED = 50
+"""Captions that are measured."""
+
+
+class ExamplesPane(QWidget):
+    """Pictures side by side where the examples are pictures, else lines with the values of the chosen one below.
+
+    Attributes:
+        title: What the examples have in common.
+        listing: The list itself.
+        model: What is in it.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.title, self.listing, self.values = QLabel(), QListView(), ExampleView()
+        self.model = ExamplesModel(self)
+        self.title.setObjectName(f"{name}Title")
+        self.title.setWordWrap(True)
+        self._prepare_listing(name)
+        self.values.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.title)
+        column.addWidget(self.listing, 2)
+        column.addWidget(self.values, 1)
+
+    def show_examples(
+        self, title: str, evaluated: EvaluatedPart | None, listed: Sequence[ListedExample]
+    ) -> None:
+        """Shows other examples under a title."""
+        set_text(self.title, title)
+        self.model.show(evaluated, listed)
+        self._lay_list()
+        self._show_values()
+
+    def _lay_list(self) -> None:
+        dataset = self.model.dataset
+        has_pictures = dataset is not None and dataset.image_shape is not None
+        mode = QListView.ViewMode.IconMode if has_pictures else QListView.ViewMode.ListMode
+        if self.listing.viewMode() != mode:
+            self.listing.setViewMode(mode)
+            self.listing.setResizeMode(QListView.ResizeMode.Adjust)
+            self.listing.setMovement(QListView.Movement.Static)
+        self.listing.setGridSize(self._grid_size() if has_pictures else QSize())
+
+    def _grid_size(self) -> QSize:
+        """Returns room for a picture and its caption, of which the longest ones are cut."""
+        metrics = self.fontMetrics()
+        captions = (example.caption for example in self.model.listed[:MEASURED])
+        longest = max((metrics.horizontalAdvance(caption) for caption in captions), default=0)
+        width = min(max(longest, PICTURE.width()) + 16, WIDEST)
+        return QSize(width, PICTURE.height() + metrics.height() + 12)
+
+    def _show_values(self) -> None:
+        """Shows the inputs of the chosen example, where no picture says more."""
+        index, dataset = self.listing.currentIndex(), self.model.dataset
+        shown = index.isValid() and dataset is not None and dataset.image_shape is None
+        self.values.setVisible(shown)
+        if shown and dataset is not None:
+            values = dataset.inputs[self.model.row_of(index.row())]
+            self.values.show_example(values, dataset.input_names, None, self.model.limits)
+
+    def _chosen(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._show_values()
+
+    def _prepare_listing(self, name: str) -> None:
+        listing = self.listing
+        listing.setObjectName(f"{name}List")
+        listing.setAccessibleName("examples")
+        listing.setToolTip(
+            "The examples; where the pointer rests on one, it says what the network makes of it"
+        )
+        listing.setModel(self.model)
+        listing.setFrameShape(QFrame.Shape.NoFrame)
+        listing.setUniformItemSizes(True)
+        listing.setIconSize(PICTURE)
+        listing.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        listing.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        listing.selectionModel().currentChanged.connect(self._chosen)
+        self.model.modelReset.connect(self._show_values)

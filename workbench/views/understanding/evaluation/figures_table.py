@@ -1,0 +1,57 @@
+"""A table of names and figures that a click on a heading sorts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from workbench.qt.evaluation.figures_table_model import SORT_ROLE, FiguresTableModel
+from workbench.qt.palette import tabular
+
+GAP = 8
+"""Pixels between columns."""
+
+
+class FiguresTable(QTableView):
+    """Shows a `FiguresTableModel`.
+
+    Attributes:
+        figures: What is shown.
+    """
+
+    def __init__(self, name: str, title: str, tool_tip: str) -> None:
+        super().__init__()
+        self.figures = FiguresTableModel(self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self.figures)
+        self._sorted.setSortRole(SORT_ROLE)
+        self.setModel(self._sorted)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setToolTip(tool_tip)
+        self.setFont(tabular(self.font()))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        # In the order of the classes until a heading is clicked.
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.figures.modelReset.connect(self._share_room)
+
+    def _share_room(self) -> None:
+        """Makes each column as wide as it needs, and a little wider."""
+        self.resizeColumnsToContents()
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, self.columnWidth(column) + GAP)
+
+    def chosen_rows(self) -> list[int]:
+        """Returns which rows of the model are selected, in their order there."""
+        chosen = self.selectionModel().selectedRows()
+        return sorted(self._sorted.mapToSource(index).row() for index in chosen)

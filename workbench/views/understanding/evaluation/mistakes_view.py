@@ -1,0 +1,41 @@
+"""A gallery of the surest mistakes: wrong answers that the network was most confident of."""
+
+from __future__ import annotations
+
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
+from workbench.qt.evaluation.listed_examples import MOST
+from workbench.qt.evaluation.mistakes import listed_mistakes
+from workbench.views.labels import set_text
+from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
+from workbench.views.understanding.evaluation.examples_pane import ExamplesPane
+from workbench.views.understanding.evaluation.summary import summary_of
+from workbench.views.understanding.save_button import Table
+from workbench.views.understanding.views import Bench
+
+
+class MistakesView(EvaluationView):
+    """Pictures or lines, the surest mistake first."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__("mistakes", "Surest mistakes", bench)
+        self.pane = ExamplesPane("mistakesExamples")
+        self.put_body(self.pane)
+
+    def show_part(self, evaluated: EvaluatedPart) -> None:
+        """Shows the mistakes among these answers."""
+        listed = listed_mistakes(evaluated)
+        self.pane.show_examples(_title(len(listed)), evaluated, listed)
+        set_text(self.summary, summary_of(evaluated))
+
+    def table(self) -> Table:
+        """Returns the mistakes with their rows in the data."""
+        model = self.pane.model
+        rows = [(model.row_of(i) + 1, one.caption, one.sentence) for i, one in enumerate(model.listed)]
+        return ("row", "mistake", "in words"), rows
+
+
+def _title(count: int) -> str:
+    if not count:
+        return "No mistakes: every answer is right."
+    first = f"The {MOST} surest of more" if count >= MOST else f"{count:,}"
+    return f"{first} {'mistake' if count == 1 else 'mistakes'}, the surest first."
