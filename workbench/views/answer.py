@@ -28,6 +28,7 @@ class Answer:
         threshold: From where on a label is said; None if the largest one decides.
         sums_to_one: Whether the probabilities have to add up to one.
         is_pair: The classes are no and yes, and one unit judges both.
+        truth_is_known: Whether `true` says anything; it does not of an example that a person made up.
     """
 
     names: tuple[str, ...]
@@ -37,16 +38,19 @@ class Answer:
     threshold: float | None
     sums_to_one: bool
     is_pair: bool = False
+    truth_is_known: bool = True
 
     @classmethod
     def yes_or_no(
-        cls, names: Sequence[str], yes: float, logit: float | None, true: bool, threshold: float
+        cls, names: Sequence[str], yes: float, logit: float | None, true: bool | None, threshold: float
     ) -> Answer:
         """Returns the answer of one unit, with what is left to 1 as the other class."""
         pair = ("no", *names)[-2:]
         logits = None if logit is None else np.array([np.nan, logit])
         values = np.array([1 - yes, yes])
-        return cls(pair, values, logits, np.array([not true, true]), threshold, False, True)
+        known = true is not None
+        truth = np.array([known and not true, bool(true)])
+        return cls(pair, values, logits, truth, threshold, False, True, known)
 
     @cached_property
     def decided(self) -> NDArray[np.bool_]:
@@ -80,7 +84,8 @@ class Answer:
 
     def words(self) -> str:
         """Returns what the network says and what is true, in a line."""
-        return f"{DECIDED} {self._few_names(self.decided)}   {TRUE} {self._few_names(self.true)}"
+        said = f"{DECIDED} {self._few_names(self.decided)}"
+        return f"{said}   {TRUE} {self._few_names(self.true)}" if self.truth_is_known else said
 
     def _few_names(self, flags: NDArray[np.bool_]) -> str:
         names = [self.names[index] for index in np.flatnonzero(flags)[:2]]

@@ -23,6 +23,7 @@ class BarList(QAbstractScrollArea):
         self.answer: Answer | None = None
         self.rows: NDArray[np.int64] = np.zeros(0, np.int64)
         self.logits_shown = False
+        self._waiting = WAITING
         self._search = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,6 +35,12 @@ class BarList(QAbstractScrollArea):
         before, self.answer = self.answer, answer
         if before is None or answer is None or not answer.looks_like(before, self.viewport().width()):
             self._list_rows()
+
+    def say_waiting(self, words: str) -> None:
+        """Shows other words while there is no answer."""
+        if words != self._waiting:
+            self._waiting = words
+            self.viewport().update()
 
     def show_logits(self, shown: bool) -> None:
         """Puts the logit beside each probability."""
@@ -116,7 +123,7 @@ class BarList(QAbstractScrollArea):
         theme = theme_of(self.palette())
         painter.fillRect(event.rect(), theme.background)
         if self.answer is None or not len(self.rows):
-            words = WAITING if self.answer is None else "No class has such a name."
+            words = self._waiting if self.answer is None else "No class has such a name."
             self._paint_words(painter, words, theme.muted)
             return
         rows = RowPainter(

@@ -30,6 +30,7 @@ class ProbabilityBars(QWidget):
         self.search_box = QLineEdit()
         self.answer_label = QLabel()
         self.sum_label = QLabel()
+        self._waiting = WAITING
         self._timer = QTimer(self)
         self._name_parts()
         self._lay_out()
@@ -41,27 +42,30 @@ class ProbabilityBars(QWidget):
         names: Sequence[str],
         probabilities: NDArray[np.floating],
         logits: NDArray[np.floating] | None,
-        true: NDArray[np.bool_],
+        true: NDArray[np.bool_] | None,
         threshold: float | None,
         sums_to_one: bool,
     ) -> None:
         """Shows what the network says about one example; see `Answer` for the arguments.
 
         One value with a threshold is the answer of a yes-or-no unit; `names` are then that of no and that of
-        yes, or just that of yes.
+        yes, or just that of yes. `true` is None of an example whose truth nobody knows.
 
         Raises:
             ValueError: the number of names and of values differ.
         """
+        truth = np.zeros(len(probabilities), bool) if true is None else np.asarray(true, bool)
+        known = true is not None
         if len(probabilities) == 1 and threshold is not None:
             logit = None if logits is None else float(logits[0])
-            answer = Answer.yes_or_no(names, float(probabilities[0]), logit, bool(true[0]), threshold)
-        elif len(names) == len(probabilities) == len(true):
+            yes_is_true = bool(truth[0]) if known else None
+            answer = Answer.yes_or_no(names, float(probabilities[0]), logit, yes_is_true, threshold)
+        elif len(names) == len(probabilities) == len(truth):
             answer = Answer(
-                tuple(names), probabilities, logits, np.asarray(true, bool), threshold, sums_to_one
+                tuple(names), probabilities, logits, truth, threshold, sums_to_one, truth_is_known=known
             )
         else:
-            raise ValueError(f"{len(names)} names for {len(probabilities)} values and {len(true)} labels.")
+            raise ValueError(f"{len(names)} names for {len(probabilities)} values and {len(truth)} labels.")
         self._show(answer)
 
     def _show(self, answer: Answer) -> None:
@@ -74,8 +78,10 @@ class ProbabilityBars(QWidget):
             self._say()
             self._timer.start()
 
-    def clear(self) -> None:
-        """Goes back to showing that nothing was trained yet."""
+    def clear(self, waiting: str = WAITING) -> None:
+        """Goes back to showing no answer, and in words what one waits for."""
+        self._waiting = waiting
+        self.bars.say_waiting(waiting)
         self.bars.show_answer(None)
         self._say()
 
@@ -88,7 +94,7 @@ class ProbabilityBars(QWidget):
         answer = self.bars.answer
         set_text(self.sum_label, "" if answer is None else answer.sum_words())
         self._show_words("" if answer is None else answer.words())
-        spoken = WAITING if answer is None else f"{answer.spoken()}; {answer.sum_words()}"
+        spoken = self._waiting if answer is None else f"{answer.spoken()}; {answer.sum_words()}"
         if spoken != self.accessibleDescription():
             self.setAccessibleDescription(spoken)
             self.bars.setAccessibleDescription(spoken)

@@ -69,7 +69,19 @@ def _mistakes(bench: Bench) -> QWidget:
     return MistakesView(bench)
 
 
+def _try_it(bench: Bench) -> QWidget:
+    from workbench.views.understanding.trying.try_it_view import TryItView
+
+    return TryItView(bench)
+
+
 VIEWS: tuple[ViewRow, ...] = (
+    ViewRow(
+        "tryIt",
+        "Try it",
+        "Draw a digit, or set the inputs yourself, and see at once what the network says.",
+        _try_it,
+    ),
     ViewRow(
         "sameLogits",
         "Same logits",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +32,21 @@ def pixels_of(path: Path, side: int, colour: bool) -> NDArray[np.float32]:
     Raises:
         UnreadablePicture: it is damaged, too large, or of a kind that is not read.
     """
+    return pixels_in(path, (side, side), colour)
+
+
+def pixels_in(source: Path | BinaryIO, size: tuple[int, int], colour: bool) -> NDArray[np.float32]:
+    """Returns the same of a picture brought to `size`, width and height, from its path or its bytes.
+
+    Raises:
+        UnreadablePicture: see `pixels_of`.
+    """
+    mode = "RGB" if colour else "L"
     try:
-        with _opened(path) as picture:
+        with _opened(source) as picture:
             # A JPEG is decoded at a half, a quarter or an eighth of its size where that is enough.
-            picture.draft("RGB" if colour else "L", (2 * side, 2 * side))
-            return _pixels(picture, (side, side), "RGB" if colour else "L")
+            picture.draft(mode, (2 * size[0], 2 * size[1]))
+            return _pixels(picture, size, mode)
     except UnreadablePicture:
         raise
     except UnidentifiedImageError:
@@ -63,8 +74,8 @@ def has_colour(path: Path) -> bool:
     return bool(np.ptp(red_green_blue, axis=1).max() > 8)
 
 
-def _opened(path: Path) -> Image.Image:
-    picture = Image.open(path, formats=FORMATS)
+def _opened(source: Path | BinaryIO) -> Image.Image:
+    picture = Image.open(source, formats=FORMATS)
     if picture.width * picture.height > LARGEST_PIXELS:
         picture.close()
         raise UnreadablePicture(f"it has {picture.width} by {picture.height} pixels, which are too many")

@@ -1,0 +1,118 @@
+"""The answer follows the example and the weights, one question at a time, while it can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from workbench.core.errors import UserError
+from workbench.engine.glimpse import Glimpse
+from workbench.qt.trying.trial import Trial
+
+
+class Doubling:
+    """A session whose logits are twice the inputs, of which there are two."""
+
+    def logits_of(self, inputs: np.ndarray) -> np.ndarray:
+        if inputs.shape[1] != 2:
+            raise UserError("There are not two columns.")
+        return 2 * inputs
+
+
+class Engine(QObject):
+    updated = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glimpse = Glimpse(weights=1)
+        self.asked: list[tuple[Future[Any], Callable[[Any], Any]]] = []
+
+    def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
+        promise: Future[Any] = Future()
+        self.asked.append((promise, question))
+        return promise
+
+    def answer(self, session: Any) -> None:
+        promise, question = self.asked.pop(0)
+        promise.set_result(question(session))
+
+    def train(self) -> None:
+        self.glimpse = Glimpse(weights=self.glimpse.weights + 1)
+        self.updated.emit()
+
+
+@dataclass
+class Tried:
+    view: QWidget
+    engine: Engine
+    trial: Trial
+    answers: list[Any] = field(default_factory=list)
+
+
+@pytest.fixture
+def tried(qtbot: Any) -> Tried:
+    view, engine = QWidget(), Engine()
+    qtbot.addWidget(view)
+    tried = Tried(view, engine, Trial(view, engine))  # type: ignore[arg-type]
+    tried.trial.answered.connect(lambda said: tried.answers.append(None if said is None else said.tolist()))
+    return tried
+
+
+def test_a_view_that_cannot_be_seen_asks_nothing(tried: Tried) -> None:
+    tried.trial.ask(np.array([1, 2]))
+    tried.engine.train()
+    assert not tried.engine.asked
+    tried.view.show()
+    tried.trial.refresh()
+    assert len(tried.engine.asked) == 1
+
+
+def test_while_a_question_is_open_only_the_latest_example_waits(tried: Tried, qtbot: Any) -> None:
+    tried.view.show()
+    for value in (1, 2, 3):
+        tried.trial.ask(np.array([value, 0]))
+    assert len(tried.engine.asked) == 1
+    tried.engine.answer(Doubling())
+    qtbot.waitUntil(lambda: len(tried.engine.asked) == 1)
+    tried.engine.answer(Doubling())
+    qtbot.waitUntil(lambda: tried.answers == [[2, 0], [6, 0]])
+    assert not tried.engine.asked
+
+
+def test_it_asks_again_after_the_weights_have_changed_and_not_otherwise(tried: Tried, qtbot: Any) -> None:
+    tried.view.show()
+    tried.trial.ask(np.array([1, 1]))
+    tried.engine.answer(Doubling())
+    qtbot.waitUntil(lambda: len(tried.answers) == 1)
+    tried.engine.updated.emit()
+    assert not tried.engine.asked
+    tried.engine.train()
+    qtbot.waitUntil(lambda: len(tried.engine.asked) == 1)
+    tried.engine.answer(Doubling())
+    qtbot.waitUntil(lambda: len(tried.answers) == 2)
+
+
+@pytest.mark.parametrize(
+    ("session", "inputs"), [(None, [1, 1]), (Doubling(), [1, 1, 1])], ids=["untrained", "other inputs"]
+)
+def test_where_no_network_takes_the_example_the_answer_is_none(
+    tried: Tried, qtbot: Any, session: Any, inputs: list[float]
+) -> None:
+    tried.view.show()
+    tried.trial.ask(np.array(inputs))
+    tried.engine.answer(session)
+    qtbot.waitUntil(lambda: tried.answers == [None])
+
+
+def test_no_example_is_no_question(tried: Tried) -> None:
+    tried.view.show()
+    tried.trial.ask(None)
+    assert tried.answers == [None]
+    assert not tried.engine.asked
