@@ -94,3 +94,22 @@ def _record(history: History, count: int) -> None:
     for step in range(1, count + 1):
         history.append(np.full(1, step, np.float32))
         history.end_epoch({"loss": float(step)})
+
+
+def test_the_beginning_of_a_history_is_one_of_its_own() -> None:
+    history = History()
+    history.chance(2.0)
+    for epoch in range(3):
+        history.append(np.full(4, epoch, np.float32))
+        history.end_epoch({"loss": float(epoch)})
+    history.mark("toggled")
+    history.chance(1.0)
+    history.append(np.ones(1, np.float32))
+    before = history.until(9)
+    assert (
+        len(before) == 9 and before.epoch_steps == [4, 8] and before.epochs == [{"loss": 0.0}, {"loss": 1.0}]
+    )
+    assert before.marks == [] and before.chances == [(0, 2.0)]
+    assert history.until(12).marks == [(12, "toggled")]
+    before.append(np.ones(1, np.float32))
+    assert len(history) == 13

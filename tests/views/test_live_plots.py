@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Signal
 
 from workbench.core.history import History
+from workbench.engine.glimpse import Glimpse
 from workbench.qt.document import Document
 from workbench.views.live_plots import LivePlots
 from workbench.views.loss_plot import LossPlot, demo_history
@@ -25,7 +24,7 @@ class MadeUpTrainer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.history = History()
-        self.glimpse = SimpleNamespace(trained=None, baselines={})
+        self.glimpse = Glimpse()
 
 
 @pytest.fixture
@@ -61,3 +60,12 @@ def test_a_hidden_plot_takes_no_turn(live) -> None:
     live._metric.hide()
     live._trainer.updated.emit()
     assert live._metric not in live._due
+
+
+def test_both_have_a_line_at_the_step_that_is_shown(live) -> None:
+    live._trainer.glimpse = Glimpse(rewound=30)
+    live._trainer.updated.emit()
+    assert live._loss.here == live._metric.here == 30
+    live._trainer.glimpse = Glimpse()
+    live._trainer.updated.emit()
+    assert live._loss.here is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -53,6 +54,13 @@ class History:
     def copy(self) -> History:
         """Returns a history that does not change when this one grows."""
         return History.of(self.loss, self.epochs, self.epoch_steps, self.marks, self.chances)
+
+    def until(self, step: int) -> History:
+        """Returns a history of its own with what had been recorded when `step` steps were done."""
+        epochs = bisect_right(self.epoch_steps, step)
+        marks = [mark for mark in self.marks if mark[0] <= step]
+        chances = [chance for chance in self.chances if chance[0] <= step]
+        return History.of(self.loss[:step], self.epochs[:epochs], self.epoch_steps[:epochs], marks, chances)
 
     def __len__(self) -> int:
         return len(self._losses)

@@ -90,6 +90,9 @@ class Epochs(Protocol):
     is_resident: bool
     """Whether a chunk can go on beyond the end of an epoch."""
 
+    begun: NDArray[np.float64] | float
+    """What was counted of an epoch that is not over yet, for the next chunk."""
+
     def most_steps(self, task: Task, position: Position) -> int:
         """Returns how many steps one chunk can have from here."""
         ...

@@ -40,6 +40,9 @@ class Glimpse:
         learning_rate: The rate of the next step.
         microseconds_per_step: Of late; 0 while unknown.
         device: Where and how steps run, in words.
+        moments: The steps that can be gone back to, rising.
+        rewound: The step whose weights everything is answered with; None for the present ones.
+        too_large: Whether the network is too large for any step to be kept.
         map: What was asked for last with `ask_map`.
         baselines: Scores of saying the same of every example, by full name.
     """
@@ -56,5 +59,8 @@ class Glimpse:
     learning_rate: float = 0.0
     microseconds_per_step: float = 0.0
     device: str = ""
+    moments: tuple[int, ...] = ()
+    rewound: int | None = None
+    too_large: bool = False
     map: AnswerMap | None = None
     baselines: dict[str, float] = field(default_factory=dict)

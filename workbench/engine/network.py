@@ -216,11 +216,15 @@ class Snapshot:
 
 def network_key(project: Project, inputs: int, units: int, xla: bool) -> tuple[object, ...]:
     """Returns what a network depends on, its seed aside."""
-    training = project.training
     layers = project.imported or project.layers
-    parts = (layers, training.optimizer, training.optimizer_options, training.clip_norm)
-    encoded = msgspec.json.encode(parts, order="sorted", enc_hook=encoded_weights)
-    return encoded, inputs, units, xla, resolved(chosen.get())
+    encoded = msgspec.json.encode(layers, order="sorted", enc_hook=encoded_weights)
+    return encoded, optimizer_key(project.training), inputs, units, xla, resolved(chosen.get())
+
+
+def optimizer_key(training: Training) -> bytes:
+    """Returns what an optimizer's slots depend on, the weights aside."""
+    parts = (training.optimizer, training.optimizer_options, training.clip_norm)
+    return msgspec.json.encode(parts, order="sorted")
 
 
 def build_optimizer(training: Training) -> Any:

@@ -27,7 +27,7 @@ class PointEpochs:
         self._data, self._scored = data, scored
         self._rows = len(data.training_inputs)
         self._tensors: dict[str, Tensors] = {}
-        self._begun: NDArray[np.float64] | float = 0.0
+        self.begun: NDArray[np.float64] | float = 0.0
 
     def most_steps(self, task: Task, position: Position) -> int:
         """Returns how many steps there are to the end of the epoch."""
@@ -47,8 +47,8 @@ class PointEpochs:
         """Trains `count` steps, as many as `most_steps` allows."""
         task.network.optimizer.learning_rate.assign(rates[0])
         chunk = self._run(task, position, count, probe)
-        counts = chunk.counts.astype(np.float64) + (self._begun if position.step else 0.0)
-        self._begun = counts
+        counts = chunk.counts.astype(np.float64) + (self.begun if position.step else 0.0)
+        self.begun = counts
         over = count == self.most_steps(task, position)
         return Chunk(chunk.losses, self._end(task, counts) if over and self._scored else None, chunk.probe)
 

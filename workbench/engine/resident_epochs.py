@@ -25,7 +25,7 @@ class ResidentEpochs:
         self._data, self._scored = data, scored
         self._rows = len(data.training_inputs)
         self._tensors: dict[str, tuple[Tensors, Tensors]] = {}
-        self._begun: NDArray[np.float64] | float = 0.0
+        self.begun: NDArray[np.float64] | float = 0.0
 
     def most_steps(self, task: Task, position: Position) -> int:
         """Returns how many steps one call can have from here."""
@@ -106,8 +106,8 @@ class ResidentEpochs:
         ended = (position.step + count) // steps
         counts = chunk.training.astype(np.float64)
         if position.step and len(counts):
-            counts[0] += self._begun
-        self._begun = counts[ended] if ended < len(counts) else 0.0
+            counts[0] += self.begun
+        self.begun = counts[ended] if ended < len(counts) else 0.0
         if not ended:
             return None
         labels = self._data.validation_labels(task.objective.encoding)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -30,13 +31,15 @@ from workbench.engine.epoch_rows import as_table, epoch_rows
 from workbench.engine.epochs import Chunk, Epochs, Position, Task
 from workbench.engine.imported_model import read_weights
 from workbench.engine.kept_preprocessing import kept_preprocessing
-from workbench.engine.network import Arrays, Network, Snapshot, Weights
+from workbench.engine.network import Arrays, Network, Snapshot, Weights, optimizer_key
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.objective import Objective, build_objective
 from workbench.engine.plan import Plan, is_resident, plan
 from workbench.engine.point_epochs import PointEpochs
 from workbench.engine.predictor import Predictor
 from workbench.engine.resident_epochs import ResidentEpochs
+from workbench.engine.rewind.moment import Glance, Moment, Place
+from workbench.engine.rewind.moments import Moments
 from workbench.engine.scores import AUC, auc, scores
 from workbench.engine.shown_loss import SHOWN_LOSS, shown_loss
 from workbench.engine.streamed_epochs import StreamedEpochs, judge_for
@@ -88,6 +91,7 @@ class Session:
         probe_logits: Its logits (units,) float32 after the last step.
         step_seconds: What a step takes of late; 0 while unknown.
         stopped_early: The sentence about the best weights put back, once they are.
+        moments: What the network was at many steps, see `remember` and `rewind`.
     """
 
     def __init__(
@@ -106,6 +110,9 @@ class Session:
         self.probe_row = 0
         self.stopped_early = ""
         self.step_seconds = 0.0
+        self.moments = Moments()
+        self._shown: Moment | None = None
+        self._present: Moment | None = None
         self._networks = networks or NetworkCache()
         self._lent: dict[tuple[int, bool], Network] = {}
         self._scored = evaluate
@@ -236,7 +243,8 @@ class Session:
     # A run
 
     def begin_run(self, epochs: int) -> None:
-        """Plans `epochs` more epochs from here."""
+        """Plans `epochs` more epochs from the present step."""
+        self.come_back()
         self._first_epoch = self.epoch
         self.target_epoch = self.epoch + epochs
         self.stopped_early = ""
@@ -307,6 +315,7 @@ class Session:
         Raises:
             Diverged: the loss was not finite or far above chance; the last good weights are back.
         """
+        self.come_back()
         if not self._follow_plan():
             return 0
         count = self._possible(steps)
@@ -504,6 +513,10 @@ class Session:
         Weights and optimizer slots stay; only yes/no data changes its number of units with the head, with the
         same probabilities before and after.
         """
+        with self.at_present():
+            self._adopt(project)
+
+    def _adopt(self, project: Project) -> None:
         before, self.project = self.project, project
         if project.head != before.head:
             self._adopt_head(before.head)
@@ -529,6 +542,10 @@ class Session:
 
         The present epoch begins again.
         """
+        with self.at_present():
+            self._take_points(choice, data)
+
+    def _take_points(self, choice: DataChoice, data: PreparedData) -> None:
         self.project = msgspec.structs.replace(self.project, data=choice)
         self.data = data
         self._epochs = self._way_of_bringing_rows()
@@ -543,14 +560,18 @@ class Session:
 
     def _move_to_units(self, units: int) -> None:
         """Goes on with another number of logits, which say the same: see `same_probabilities`."""
-        before, places = self._network.weights(), self._network.logits_indices
-        values = list(before.values)
-        for place, value in zip(
-            places, same_probabilities(tuple(values[i] for i in places), units), strict=True
-        ):
-            values[place] = value
+        before = self._network.weights()
+        values = self._with_units(before.values, units)
         self._network = self._network_of(units, xla=False)
         self._network.restore(Weights(values, before.slots, before.random))
+
+    def _with_units(self, values: Arrays, units: int) -> Arrays:
+        """Returns the weights of a network with another number of logits, which say the same."""
+        values, places = list(values), self._network.logits_indices
+        logits = same_probabilities(tuple(values[i] for i in places), units)
+        for place, value in zip(places, logits, strict=True):
+            values[place] = value
+        return values
 
     def follow_training(self, project: Project) -> None:
         """Follows a project whose layers and data are the same, before a further run.
@@ -579,7 +600,9 @@ class Session:
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Returns weights, optimizer slots and generator states as copies, by key, and what prepared the inputs."""
-        return self._network.weights().to_state() | kept_preprocessing(self.data.preprocessing)
+        with self.at_present():
+            weights = self._network.weights()
+        return weights.to_state() | kept_preprocessing(self.data.preprocessing)
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Puts back what `state` returned. Raises ValueError where shapes do not fit."""
@@ -592,7 +615,8 @@ class Session:
             return None
         if self._network.units != find_head(model.graph).units:
             return None
-        return read_weights(model.graph, self.model.layers[-1])
+        with self.at_present():
+            return read_weights(model.graph, self.model.layers[-1])
 
     def saved_run(self) -> SavedRun:
         """Returns the run as it is, in copies."""
@@ -607,6 +631,96 @@ class Session:
             self.history.chance(self.chance)
         self.epoch = len(self.history.epochs)
         self._step, self._epoch_loss = 0, 0.0
+        self._look_at_probe()
+        self._remember_good()
+
+    # Going back
+
+    @property
+    def rewound(self) -> int | None:
+        """The step whose weights stand in the network in place of the present ones; None for the present ones."""
+        return self._shown.step if self._shown else None
+
+    def remember(self) -> None:
+        """Keeps what the network is at this step, where there is room for it."""
+        if self.moments.wants(len(self.history)):
+            self.moments.add(self._moment())
+
+    def _moment(self) -> Moment:
+        in_epoch = self._step, self.steps_per_epoch, self._epoch_loss, self._epochs.begun
+        place = Place(len(self.history), self.epoch, *in_epoch)
+        glance = Glance(self._probe_inputs(), self.probe_logits)
+        return Moment(place, self._network.weights(), self._network.units, self._optimizer_key, glance)
+
+    @property
+    def _optimizer_key(self) -> bytes:
+        return optimizer_key(self.project.training)
+
+    def rewind(self, step: int) -> None:
+        """Puts the weights of `step`, or of the last moment kept before it, in place of the present ones.
+
+        Everything that is asked of the session or of its model is answered with them, until training goes on.
+        """
+        moment = self.moments.at(step)
+        if moment is None:
+            return
+        if self._present is None:
+            self._present = self._moment()
+        self._shown = moment
+        self._stand_at(moment)
+
+    def come_back(self) -> None:
+        """Puts the present weights back, if others stand in their place."""
+        present, self._present, self._shown = self._present, None, None
+        if present is not None:
+            self._stand_at(present)
+
+    @contextmanager
+    def at_present(self) -> Iterator[None]:
+        """Has the present weights in place for a while."""
+        step = self.rewound
+        self.come_back()
+        yield
+        if step is not None:
+            self.rewind(step)
+
+    def _stand_at(self, moment: Moment) -> None:
+        self.model.set_weights(self._values_of(moment))
+        # As it was said then: XLA's last bit may differ from the graph's.
+        same_units = moment.units == self._network.units
+        if same_units and np.array_equal(moment.glance.inputs, self._probe_inputs()):
+            self.probe_logits = moment.glance.logits
+        else:
+            self._look_at_probe()
+
+    def _values_of(self, moment: Moment) -> Arrays:
+        values, units = moment.weights.values, self._network.units
+        return values if moment.units == units else self._with_units(values, units)
+
+    def go_on_from(self, step: int) -> None:
+        """Makes `step`, or the last moment kept before it, the present one: what came after is forgotten."""
+        moment = self.moments.at(step)
+        if moment is None:
+            return
+        self._present = self._shown = None
+        slots = moment.weights.slots if moment.optimizer == self._optimizer_key else []
+        self._network.restore(Weights(self._values_of(moment), slots, moment.weights.random))
+        self.history = self.history.until(moment.step)
+        self.history.mark("went on from here")
+        if self.history.chances[-1][1] != self.chance:
+            self.history.chance(self.chance)
+        self._go_to(moment.place, changed=moment.units != self._network.units)
+        self.moments.forget_after(moment.step)
+
+    def _go_to(self, place: Place, changed: bool) -> None:
+        self.epoch = self.target_epoch = place.epoch
+        if place.steps_per_epoch == self.steps_per_epoch and not changed:
+            self._step, self._epoch_loss = place.step_in_epoch, place.epoch_loss
+            self._epochs.begun = place.counted
+        else:
+            self._step, self._epoch_loss = 0, 0.0
+        self._best, self._epochs_without_gain = None, 0
+        self.stopped_early = ""
         self._look_at_probe()
         self._remember_good()
 

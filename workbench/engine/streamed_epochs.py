@@ -27,7 +27,7 @@ class StreamedEpochs:
         self._reading: tuple[object, Iterator[Block]] | None = None
         self._block: Block | None = None
         self._tensors: tuple[Any, Any] | None = None
-        self._begun: NDArray[np.float64] | float = 0.0
+        self.begun: NDArray[np.float64] | float = 0.0
 
     def most_steps(self, task: Task, position: Position) -> int:
         """Returns how many steps there are to the end of the block, the last, smaller batch by itself."""
@@ -50,8 +50,8 @@ class StreamedEpochs:
         """Trains `count` steps, as many as `most_steps` allows."""
         task.network.optimizer.learning_rate.assign(rates[0])
         chunk = self._run(task, position, count, probe)
-        begun = self._begun if position.step else 0.0
-        self._begun = begun + chunk.counts.astype(np.float64)
+        begun = self.begun if position.step else 0.0
+        self.begun = begun + chunk.counts.astype(np.float64)
         over = position.step + count == -(-len(self._source(task)) // task.batch_size)
         return Chunk(chunk.losses, self._end(task) if over and self._scored else None, chunk.probe)
 
@@ -109,7 +109,7 @@ class StreamedEpochs:
     def _end(self, task: Task) -> EpochEnds:
         source = self._data.validation_source(task.objective.encoding)
         verdict = judge_for(task).judge(source, task.cut)
-        begun = np.asarray(self._begun)[None]
+        begun = np.asarray(self.begun)[None]
         labels = source.labels[source.rows] if task.ranked else source.labels[:0]
         return EpochEnds(
             Counts.of(begun, len(self._source(task))),

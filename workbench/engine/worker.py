@@ -43,6 +43,12 @@ FRAME = 0.033
 SLOW_STEP = 0.3
 """Seconds that the pace `slow` rests after each step."""
 
+HELD = 0.005
+"""Seconds between two looks at what is asked of a run that is held: a slider is followed at once."""
+
+REMEMBERING = 0.02
+"""The share of the time that keeping moments to go back to may take at full speed."""
+
 Until = Literal["end", "step", "epoch"]
 Answer = TypeVar("Answer")
 
@@ -84,6 +90,8 @@ class Worker:
         self._resumed.set()
         self._interrupted = threading.Event()
         self._until: Until = "end"
+        self._rewind_to: int | None = None
+        self._remember_from = 0.0
         self._last_stopped_run = 0
         self._last_ended_run = 0
         self._dropped_run = 0
@@ -147,6 +155,36 @@ class Worker:
         self._last_stopped_run = self.run
         self._interrupted.set()
         self._resumed.set()
+
+    def rewind(self, step: int | None) -> Future[None]:
+        """Has everything answered with the weights of `step`, None for the present ones; holds a run meanwhile."""
+        self.pause()
+        self._rewind_to = step
+        return self.ask(self._rewind)
+
+    def _rewind(self, session: Session | None) -> None:
+        wanted = self._rewind_to
+        # Of many wishes, as a slider has while it is dragged, the latest is served.
+        if session is None or wanted == session.rewound:
+            return
+        if wanted is None:
+            session.come_back()
+        else:
+            session.rewind(wanted)
+        self._publish(session)
+
+    def go_on_from(self, step: int) -> None:
+        """Ends the run and makes `step` the present one, with the curves up to there; see `Session.go_on_from`."""
+        self._dropped_run = self.run
+        self.stop()
+        self._tasks.put(lambda: self._go_on_from(step))
+
+    def _go_on_from(self, step: int) -> None:
+        session = self._session
+        if session is not None:
+            session.go_on_from(step)
+            self.history = session.history
+            self._publish(session)
 
     def reset(self) -> None:
         """Forgets the weights; the next run starts from the seed."""
@@ -317,6 +355,7 @@ class Worker:
 
     def _begin(self, session: Session, project: Project) -> None:
         session.begin_run(project.training.epochs)
+        session.remember()
         self.history = session.history
         self._publish(session)
 
@@ -357,6 +396,7 @@ class Worker:
             raise
         took = time.perf_counter() - begun
         session.remember_good_now_and_then()
+        self._remember(session)
         self._publish(session, progress)
         if self._until == "step" or (self._until == "epoch" and session.epoch > epoch):
             self._resumed.clear()
@@ -364,6 +404,15 @@ class Worker:
         progress.working_seconds += time.perf_counter() - begun
         if not single:
             progress.adapt(took, count)
+
+    def _remember(self, session: Session) -> None:
+        """Keeps a moment to go back to; at full speed that may cost no more than `REMEMBERING` of the time."""
+        begun = time.perf_counter()
+        if session.project.training.pace == "full" and begun < self._remember_from:
+            return
+        session.remember()
+        ended = time.perf_counter()
+        self._remember_from = ended + (ended - begun) / REMEMBERING
 
     def _chunk(self, session: Session, progress: RunClock) -> int:
         """Returns how many steps to do: up to the end of an epoch, the present one where each is to be seen."""
@@ -383,7 +432,7 @@ class Worker:
 
     def _wait_for_permission(self, run: int) -> None:
         self._serve_between_chunks()
-        while not self._resumed.wait(0.02) and run > self._last_stopped_run:
+        while not self._resumed.wait(HELD) and run > self._last_stopped_run:
             self._serve_between_chunks()
 
     def _serve_between_chunks(self) -> None:
@@ -457,4 +506,7 @@ class Worker:
             microseconds_per_step=session.step_seconds * 1e6,
             device=session.device,
             baselines=session.baselines,
+            moments=session.moments.steps,
+            rewound=session.rewound,
+            too_large=session.moments.too_large,
         )

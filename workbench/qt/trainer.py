@@ -27,6 +27,9 @@ __all__ = ["AnswerMap", "State", "Trainer"]
 PULL_INTERVAL = 33
 """Milliseconds between two looks at what is new."""
 
+SOON = 4
+"""Milliseconds between two looks while something is awaited that a person sees at once."""
+
 
 class Trainer(QObject):
     """Passes wishes to the engine thread and pulls what is new from it on a timer.
@@ -48,6 +51,10 @@ class Trainer(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_INTERVAL)
         self._timer.timeout.connect(self.pull)
+        self._rewinding: Future[None] | None = None
+        self._soon = QTimer(self)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._pull_soon)
 
     @property
     def state(self) -> State:
@@ -88,6 +95,7 @@ class Trainer(QObject):
     def close(self) -> None:
         """Stops a run, ends the engine thread and waits for it."""
         self._timer.stop()
+        self._soon.stop()
         self._worker.close()
 
     def train(self, project: Project) -> None:
@@ -122,6 +130,24 @@ class Trainer(QObject):
         """Ends the run; the weights stay."""
         self._worker.stop()
         self.pull()
+
+    def rewind(self, step: int | None) -> None:
+        """Shows the network as it was at `step` in every view, None for the present; a run is held meanwhile."""
+        self._rewinding = self._worker.rewind(step)
+        self._soon.start()
+
+    def go_on_from(self, step: int, project: Project) -> None:
+        """Begins a new run with the weights of `step`; what was learned after it is forgotten."""
+        self._worker.go_on_from(step)
+        self.saved_version = -1
+        self._worker.train(project)
+        self.pull()
+
+    @Slot()
+    def _pull_soon(self) -> None:
+        if self._rewinding is None or self._rewinding.done():
+            self._soon.stop()
+            self.pull()
 
     def reset(self) -> None:
         """Forgets the weights and curves."""

@@ -60,6 +60,7 @@ class CurveCanvas(pg.PlotWidget):
         view: pyqtgraph's view of the curves.
         legend: pyqtgraph's legend, of the curves that have points.
         hairline: The line at the step under the pointer.
+        here: The line at the step that all views show.
         level: A horizontal line with words.
         pointed: Emitted with the step under the pointer, None when it leaves.
         fit_wanted: Emitted when a person asks to see everything again.
@@ -82,6 +83,8 @@ class CurveCanvas(pg.PlotWidget):
         self.legend = self.addLegend(verSpacing=-4)
         self._items = {curve.name: self._add_curve() for curve in curves}
         self.hairline = self._add_line(90)
+        self.here = self._add_line(90)
+        self._here: int | None = None
         self.level = self._add_line(0, {"position": 0.4, "anchors": [(0.5, 1), (0.5, 1)]})
         self._stale = self._prepare_stale()
         self._use_pixels(True)
@@ -259,6 +262,14 @@ class CurveCanvas(pg.PlotWidget):
     def _place_marks(self) -> None:
         for line, (step, _) in zip(self._mark_lines, self._marks):
             line.setValue(on_axis(max(step, 1), self._logarithmic[0]))
+        self.show_here(self._here)
+
+    def show_here(self, step: int | None) -> None:
+        """Draws the line at the step that all views show, None for none."""
+        self._here = step
+        self.here.setVisible(step is not None)
+        if step is not None:
+            self.here.setValue(on_axis(max(step, 1) if self._logarithmic[0] else step, self._logarithmic[0]))
 
     def show_level(self, level: tuple[float, str] | None) -> None:
         """Draws a horizontal line at (value, words), None for none."""
@@ -319,6 +330,7 @@ class CurveCanvas(pg.PlotWidget):
     def _color_lines(self) -> None:
         theme = self._theme
         self.hairline.setPen(pg.mkPen(theme.muted, width=1))
+        self.here.setPen(pg.mkPen(theme.accent, width=2))
         self.level.setPen(pg.mkPen(theme.chance, width=2, style=Qt.PenStyle.DotLine))
         self.level.label.setColor(theme.foreground)
         for line in self._mark_lines:

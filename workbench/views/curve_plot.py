@@ -44,6 +44,7 @@ class CurvePlot(QWidget):
         points: The points of each curve by its name.
         marks: (step, words) of the vertical lines.
         level: (value, words) of a horizontal line, None for none.
+        here: The step that all views show, where that is not the latest one.
         value_title: The name of the values beside their axis.
     """
 
@@ -59,6 +60,7 @@ class CurvePlot(QWidget):
         self.points = {curve.name: CurvePoints() for curve in curves}
         self.marks: tuple[tuple[float, str], ...] = ()
         self.level: tuple[float, str] | None = None
+        self.here: int | None = None
         self.where = QLabel()
         self.readout = QLabel()
         self.empty = QLabel(empty_text)
@@ -153,7 +155,16 @@ class CurvePlot(QWidget):
         self.canvas.follow(steps, self.value_range())
         self.canvas.show_marks(self.marks)
         self.canvas.show_level(self.level)
+        self.canvas.show_here(self.here)
         self.canvas.draw_curves()
+
+    def show_here(self, step: int | None) -> None:
+        """Draws a line at the step that all views show, None for none."""
+        if step != self.here:
+            self.here = step
+            self._show_values()
+            if self._canvas is not None:
+                self._canvas.show_here(step)
 
     # Reading values
 
@@ -177,8 +188,9 @@ class CurvePlot(QWidget):
             self._text_timer.start()
 
     def _show_values(self) -> None:
-        """Shows the values under the pointer, else the latest."""
-        step = self.last_step() if self._pointer is None else self._pointer
+        """Shows the values under the pointer, else those at the step that all views show."""
+        shown = self.last_step() if self.here is None else max(self.here, 1)
+        step = shown if self._pointer is None else self._pointer
         words = self.words_at(step)
         set_text(self.where, self.place(round(step)) if words else "")
         set_text(self.readout, words)
@@ -241,6 +253,10 @@ class CurvePlot(QWidget):
         layout.addWidget(self.empty, 1, 0)
         layout.addWidget(self.readout, 2, 0)
         layout.setRowStretch(1, 1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Puts a widget under the curves and their values."""
+        self._grid.addWidget(widget, 3, 0)
 
     def _prepare_label(self, label: QLabel, suffix: str, hint: str) -> None:
         label.setObjectName(f"{self.objectName()}{suffix}")

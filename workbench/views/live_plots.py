@@ -46,6 +46,8 @@ class LivePlots(QObject):
             self._metric.set_history(history)
         # Where nothing was trained yet, as with a model just opened, a hint stands where the line would be.
         self._metric.set_baselines(glimpse.baselines if len(history) else {})
+        for plot in (self._loss, self._metric):
+            plot.show_here(glimpse.rewound)
         self._draw_soon()
 
     def _draw_soon(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
@@ -50,6 +51,7 @@ from workbench.views.painting.paint_panel import PaintPanel
 from workbench.views.predictions_panel import PredictionsPanel
 from workbench.views.problems_list import ProblemsList
 from workbench.views.project_files import SUFFIX, ProjectFiles
+from workbench.views.rewind.rewind_bar import RewindBar
 from workbench.views.run_status import RunStatus
 from workbench.views.training_panel import TrainingPanel
 from workbench.views.understanding.views import VIEWS, Bench, ViewRow
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         self.paint: PaintPanel = PaintPanel(document)
         self.predictions: PredictionsPanel = PredictionsPanel()
         self.loss_plot: LossPlot = LossPlot()
+        self.rewind: RewindBar = RewindBar(trainer)
+        self.loss_plot.add_below(self.rewind)
         self.metric_plot: MetricPlot = MetricPlot()
         self.code: CodePanel = CodePanel(document)
         self.problems: ProblemsList = ProblemsList()
@@ -183,6 +187,14 @@ class MainWindow(QMainWindow):
             self.refuse(str(error))
             return
         how(self._document.project)
+
+    def _go_on_from(self, step: int) -> None:
+        if not self._trainer.fits(self._document.project):
+            self.refuse(
+                "The data, the layers or the seed are others than those of this run; undo that to go on from here."
+            )
+            return
+        self._train(partial(self._trainer.go_on_from, step))
 
     def _dock(self, row: DockRow) -> QDockWidget:
         dock = ViewDock(row.name, row.title, row.view(self), self)
@@ -267,6 +279,7 @@ class MainWindow(QMainWindow):
         self.docks["predictionsDock"].visibilityChanged.connect(self.live_predictions.refresh)
         self.docks["paintDock"].visibilityChanged.connect(self.live_map.refresh)
         self.docks["codeDock"].visibilityChanged.connect(self.code.catch_up)
+        self.rewind.go_on_wanted.connect(self._go_on_from)
         self.problems.control_requested.connect(self.go_to)
         self._trainer.state_changed.connect(self._state_changed)
         self._trainer.finished.connect(self._say)

@@ -93,6 +93,8 @@ class RunStatus(QObject):
         if self._trainer.glimpse.trained is None:
             return ""
         glimpse = self._trainer.glimpse
+        if glimpse.rewound is not None:
+            return f"all views show step {glimpse.rewound:,}; Train goes on from step {len(self._trainer.history):,}"
         # Without a run it is a model that was opened, with what it learned elsewhere.
         opened = glimpse.epoch == glimpse.target_epoch == 0
         words = (

@@ -1,0 +1,1 @@
+"""What a network was at many steps of its training, and how it stands there again."""

@@ -1,0 +1,1 @@
+"""Views that go back in time: to an earlier step of a run, and to earlier runs."""
