@@ -9,13 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.evaluation.answers import Answers
-from workbench.core.evaluation.evaluation import Evaluation
+from workbench.core.evaluation.confusion import Confusion
+from workbench.core.evaluation.label_scores import LabelScores
+from workbench.core.evaluation.score_row import Score, scores_of
 from workbench.core.heads import Head
 from workbench.core.predictions import Predictions
 from workbench.core.probabilities import logits_for, probabilities
 from workbench.core.project import HeadChoice
 from workbench.data.truth import truth_of
 from workbench.engine.part_logits import PartLogits
+from workbench.qt.evaluation.named_curves import CURVE_KINDS, NamedCurve, named_curves
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,9 +67,25 @@ class EvaluatedPart:
         return Answers.of(self.predictions)
 
     @cached_property
-    def evaluation(self) -> Evaluation:
-        """All scores."""
-        return Evaluation.of(self.predictions)
+    def confusion(self) -> Confusion | None:
+        """Which class was taken for which; None where an example can have several labels or none."""
+        return Confusion.of(self.answers)
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """Those over all examples, each beside its baseline."""
+        return scores_of(self.answers)
+
+    @cached_property
+    def classes(self) -> LabelScores:
+        """Those of each class; for yes or no of both answers."""
+        each = self.answers.by_class
+        return LabelScores.of(each.true, each.said)
+
+    @cached_property
+    def curves(self) -> dict[str, tuple[NamedCurve, ...]]:
+        """The curves of each kind, by the names in the table of `CURVE_KINDS`."""
+        return {kind.name: named_curves(self.answers, kind) for kind in CURVE_KINDS}
 
     @property
     def rows_in_words(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from workbench.core.evaluation.ratio import score_text
 
@@ -33,6 +34,7 @@ class FigureColumn:
         digits: Of scores.
         hints: A tool tip for each cell, if they have their own.
         is_number: Whether its cells stand on the right.
+        colors: What each cell's swatch has, if they have any.
     """
 
     title: str
@@ -41,6 +43,7 @@ class FigureColumn:
     digits: int = 3
     hints: Sequence[str] = ()
     is_number: bool = True
+    colors: Sequence[QColor] = ()
 
     def text(self, row: int) -> str:
         """Returns a cell as a person reads it."""
@@ -95,6 +98,8 @@ class FiguresTableModel(QAbstractTableModel):
                 if column.hints
                 else f"{column.title}: {column.text(row)}. {column.tool_tip}"
             )
+        if role == Qt.ItemDataRole.DecorationRole:
+            return column.colors[row] if column.colors else None
         return _sort_key(column, row) if role == SORT_ROLE else None
 
     def headerData(

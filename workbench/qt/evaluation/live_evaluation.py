@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
 from workbench.engine.part_logits import PARTS, PartLogits, part_logits
+from workbench.qt.background_work import BackgroundWork
 from workbench.qt.document import Document
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.observation import Observation
@@ -21,7 +22,10 @@ INTERVAL = 300
 """Milliseconds between an answer and the next question at least: nobody reads tables faster."""
 
 SHARE = 10
-"""The pause is this many times what question and drawing took, so that training keeps nine tenths of its speed."""
+"""The pause is this many times what the question took, so that training keeps nine tenths of its speed."""
+
+FEW = 100_000
+"""Probabilities that are worked on at once, within some milliseconds; more of them are in a thread."""
 
 UNTRAINED = "Train the network to see how good it is."
 
@@ -32,16 +36,23 @@ class LiveEvaluation(QObject):
     The head is a function on the logits, so a toggle shows at once, without asking the engine.
 
     Attributes:
-        changed: Emitted when `part` is another one, also none.
+        changed: Emitted when `evaluated` is another one, also none.
         evaluated: The answers under the present head; None where there are none.
         absence: Why there are none, in words.
     """
 
     changed = Signal()
 
-    def __init__(self, view: QWidget, document: Document, trainer: Trainer) -> None:
+    def __init__(
+        self,
+        view: QWidget,
+        document: Document,
+        trainer: Trainer,
+        prepare: Callable[[EvaluatedPart], None],
+    ) -> None:
+        """Has `prepare` work out what the view reads of the answers, before `changed` is emitted."""
         super().__init__(view)
-        self._view, self._document, self._trainer = view, document, trainer
+        self._view, self._document, self._trainer, self._prepare = view, document, trainer, prepare
         self.evaluated: EvaluatedPart | None = None
         self.absence = UNTRAINED
         self._answer: PartLogits | None = None
@@ -50,6 +61,9 @@ class LiveEvaluation(QObject):
         self._observation = Observation(view, trainer, INTERVAL)
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
+        self._work = BackgroundWork(self)
+        self._work.finished.connect(self._worked_out)
+        self._work.failed.connect(self._could_not)
         document.project_changed.connect(self.refresh)
 
     def ask(self, part: str) -> None:
@@ -63,11 +77,10 @@ class LiveEvaluation(QObject):
 
     @Slot(object)
     def _take(self, answer: PartLogits | None) -> None:
-        begun = time.perf_counter()
         self._answer, self._refusal = answer, ""
+        if answer is not None:
+            self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * answer.seconds)))
         self.refresh()
-        seconds = time.perf_counter() - begun + (answer.seconds if answer else 0.0)
-        self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * seconds)))
 
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
@@ -77,24 +90,54 @@ class LiveEvaluation(QObject):
     @Slot()
     def refresh(self) -> None:
         """Works out what the last answer is under the present head, if it can be seen and is another one."""
-        if not self._view.isVisible():
-            return
         now = (self._answer, self._document.project, self._refusal)
-        if now != self._shown:
-            self._shown = now
-            self._work_out()
-            self.changed.emit()
-
-    def _work_out(self) -> None:
-        answer, project = self._answer, self._document.project
-        self.evaluated, self.absence = None, self._refusal or UNTRAINED
-        if answer is None or not self._trainer.fits(project):
+        if not self._view.isVisible() or now == self._shown or self._work.is_busy:
             return
+        self._shown = now
+        evaluated = self._present()
+        if evaluated is None:
+            self._put(None)
+        elif evaluated.asked.logits.size > FEW:
+            self._work.start(lambda _progress, _is_cancelled: self._prepared(evaluated))
+        else:
+            self._try(evaluated)
+
+    def _present(self) -> EvaluatedPart | None:
+        """Returns the last answer under the present head; None, with the reason noted, where there is none."""
+        answer, project = self._answer, self._document.project
+        self.absence = self._refusal or UNTRAINED
+        if answer is None or not self._trainer.fits(project):
+            return None
         if not len(answer.rows):
             self.absence = f"The {answer.part} part has no examples; choose another part."
-            return
+            return None
         try:
-            self.evaluated = EvaluatedPart(answer, self._document.head, project.head)
-            _ = self.evaluated.evaluation
+            return EvaluatedPart(answer, self._document.head, project.head)
         except UserError as error:
-            self.evaluated, self.absence = None, str(error)
+            self.absence = str(error)
+            return None
+
+    def _prepared(self, evaluated: EvaluatedPart) -> EvaluatedPart:
+        self._prepare(evaluated)
+        return evaluated
+
+    def _try(self, evaluated: EvaluatedPart) -> None:
+        try:
+            self._put(self._prepared(evaluated))
+        except UserError as error:
+            self._could_not(error)
+
+    @Slot(object)
+    def _worked_out(self, evaluated: EvaluatedPart) -> None:
+        self._put(evaluated)
+        # Something may have changed meanwhile.
+        self.refresh()
+
+    @Slot(object)
+    def _could_not(self, error: UserError) -> None:
+        self.absence = str(error)
+        self._put(None)
+
+    def _put(self, evaluated: EvaluatedPart | None) -> None:
+        self.evaluated = evaluated
+        self.changed.emit()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.evaluation.answers import Answers
 from workbench.core.evaluation.co_occurrence import co_occurrence
-from workbench.core.evaluation.evaluation import Evaluation
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 
 Cells = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -34,31 +34,31 @@ class MatrixRow:
     name: str
     title: str
     tool_tip: str
-    cells: Callable[[Evaluation], Cells]
-    places: Callable[[Evaluation, int, int], Places]
+    cells: Callable[[EvaluatedPart], Cells]
+    places: Callable[[EvaluatedPart, int, int], Places]
     sentence: str
     axes: str = "Down: what is true. Across: what the network says."
     is_share: bool = False
 
 
-def _counts(evaluation: Evaluation) -> Cells:
-    assert evaluation.confusion is not None
-    return evaluation.confusion.counts.astype(np.float64)
+def _counts(evaluated: EvaluatedPart) -> Cells:
+    assert evaluated.confusion is not None
+    return evaluated.confusion.counts.astype(np.float64)
 
 
-def _by_row(evaluation: Evaluation) -> Cells:
-    assert evaluation.confusion is not None
-    return evaluation.confusion.by_row
+def _by_row(evaluated: EvaluatedPart) -> Cells:
+    assert evaluated.confusion is not None
+    return evaluated.confusion.by_row
 
 
-def _by_column(evaluation: Evaluation) -> Cells:
-    assert evaluation.confusion is not None
-    return evaluation.confusion.by_column
+def _by_column(evaluated: EvaluatedPart) -> Cells:
+    assert evaluated.confusion is not None
+    return evaluated.confusion.by_column
 
 
-def _confused(evaluation: Evaluation, true: int, said: int) -> Places:
-    assert evaluation.confusion is not None
-    return evaluation.confusion.examples(true, said)
+def _confused(evaluated: EvaluatedPart, true: int, said: int) -> Places:
+    assert evaluated.confusion is not None
+    return evaluated.confusion.examples(true, said)
 
 
 CONFUSION: tuple[MatrixRow, ...] = (
@@ -91,12 +91,12 @@ CONFUSION: tuple[MatrixRow, ...] = (
 )
 
 
-def _true_together(evaluation: Evaluation) -> Cells:
-    return co_occurrence(evaluation.answers.true).astype(np.float64)
+def _true_together(evaluated: EvaluatedPart) -> Cells:
+    return co_occurrence(evaluated.answers.true).astype(np.float64)
 
 
-def _said_together(evaluation: Evaluation) -> Cells:
-    return co_occurrence(evaluation.answers.said).astype(np.float64)
+def _said_together(evaluated: EvaluatedPart) -> Cells:
+    return co_occurrence(evaluated.answers.said).astype(np.float64)
 
 
 def _with_both(flags: NDArray[np.bool_], answers: Answers, row: int, column: int) -> Places:
@@ -134,6 +134,6 @@ CO_OCCURRENCE: tuple[MatrixRow, ...] = (
 )
 
 
-def matrix_rows(evaluation: Evaluation) -> tuple[MatrixRow, ...]:
+def matrix_rows(evaluated: EvaluatedPart) -> tuple[MatrixRow, ...]:
     """Returns the table for these answers."""
-    return CO_OCCURRENCE if evaluation.confusion is None else CONFUSION
+    return CO_OCCURRENCE if evaluated.confusion is None else CONFUSION

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from workbench.core.evaluation.evaluation import Evaluation
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.matrix_rows import Cells, MatrixRow, Places
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,14 +23,14 @@ class MatrixTableModel(QAbstractTableModel):
     """The cells of one row of `matrix_rows`. GUI thread only.
 
     Attributes:
-        evaluation: What is shown; None before anything was.
+        evaluated: What is shown; None before anything was.
         row: How it is shown.
         cells: (k, k).
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.evaluation: Evaluation | None = None
+        self.evaluated: EvaluatedPart | None = None
         self.row: MatrixRow | None = None
         self.cells: Cells = np.zeros((0, 0))
         self._names: tuple[str, ...] = ()
@@ -41,10 +41,10 @@ class MatrixTableModel(QAbstractTableModel):
         """The classes, (k,)."""
         return self._names
 
-    def show(self, evaluation: Evaluation, row: MatrixRow) -> None:
+    def show(self, evaluated: EvaluatedPart, row: MatrixRow) -> None:
         """Shows other values; the table is laid out anew only where its classes differ."""
-        names, self.evaluation, self.row = evaluation.answers.by_class.names, evaluation, row
-        cells = row.cells(evaluation)
+        names, self.evaluated, self.row = evaluated.answers.by_class.names, evaluated, row
+        cells = row.cells(evaluated)
         if names != self._names:
             self.beginResetModel()
             self._put(names, cells)
@@ -66,9 +66,9 @@ class MatrixTableModel(QAbstractTableModel):
 
     def places(self, row: int, column: int) -> Places:
         """Returns the rows in the predictions that are behind a cell."""
-        if self.evaluation is None or self.row is None:
+        if self.evaluated is None or self.row is None:
             return np.zeros(0, np.int64)
-        return self.row.places(self.evaluation, row, column)
+        return self.row.places(self.evaluated, row, column)
 
     def sentence(self, row: int, column: int) -> str:
         """Returns what a cell says, in words."""
@@ -109,7 +109,7 @@ class MatrixTableModel(QAbstractTableModel):
         return self._holds_mistakes(row, column) if role == MISTAKE_ROLE else None
 
     def _holds_mistakes(self, row: int, column: int) -> bool:
-        has_one_class = self.evaluation is not None and self.evaluation.confusion is not None
+        has_one_class = self.evaluated is not None and self.evaluated.confusion is not None
         return has_one_class and row != column
 
     def headerData(

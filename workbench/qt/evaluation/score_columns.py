@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.core.evaluation.evaluation import Evaluation
 from workbench.core.evaluation.ratio import ratio, score_text
 from workbench.core.evaluation.score_row import BASELINE_TITLES
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.figures_table_model import FigureColumn
 
 
-def overall_columns(evaluation: Evaluation) -> tuple[FigureColumn, ...]:
+def overall_columns(evaluated: EvaluatedPart) -> tuple[FigureColumn, ...]:
     """Returns the scores over all examples, each beside its baseline."""
-    scores = evaluation.scores
+    scores = evaluated.scores
     hints = [score.row.tool_tip for score in scores]
-    baseline = BASELINE_TITLES[evaluation.answers.task]
+    baseline = BASELINE_TITLES[evaluated.answers.task]
     return (
         FigureColumn(
             "Score", "What is measured", [score.row.title for score in scores], hints=hints, is_number=False
@@ -35,12 +35,12 @@ def _baseline(has_one: bool, value: float) -> str:
     return score_text(value) if has_one else ""
 
 
-def class_columns(evaluation: Evaluation) -> tuple[FigureColumn, ...]:
+def class_columns(evaluated: EvaluatedPart) -> tuple[FigureColumn, ...]:
     """Returns the scores of each class or label by itself, with the counts that they are made of."""
-    each, names = evaluation.classes, evaluation.answers.by_class.names
+    each, names = evaluated.classes, evaluated.answers.by_class.names
     examples = np.full(len(names), each.examples)
     columns = [
-        FigureColumn("Class" if evaluation.confusion else "Label", "Its name", names, is_number=False),
+        FigureColumn("Class" if evaluated.confusion else "Label", "Its name", names, is_number=False),
         FigureColumn("Precision", "Of the times that it was said, the share that were right", each.precision),
         FigureColumn(
             "Guessing", "The precision of guessing: its share of all examples", ratio(each.support, examples)
@@ -53,7 +53,7 @@ def class_columns(evaluation: Evaluation) -> tuple[FigureColumn, ...]:
         FigureColumn("False alarms", "Said, but not true", each.false_alarms),
         FigureColumn("Misses", "True, but not said", each.misses),
     ]
-    if evaluation.confusion is None:
+    if evaluated.confusion is None:
         columns += [
             FigureColumn(
                 "Accuracy", "Share of examples on which it was rightly said or left out", each.accuracy

@@ -63,6 +63,12 @@ def _scores(bench: Bench) -> QWidget:
     return ScoresView(bench)
 
 
+def _ranking_curves(bench: Bench) -> QWidget:
+    from workbench.views.understanding.evaluation.curves_view import CurvesView
+
+    return CurvesView(bench)
+
+
 def _mistakes(bench: Bench) -> QWidget:
     from workbench.views.understanding.evaluation.mistakes_view import MistakesView
 
@@ -95,5 +101,11 @@ VIEWS: tuple[ViewRow, ...] = (
         _confusion,
     ),
     ViewRow("scores", "Scores", "Every score beside its baseline, and those of each class.", _scores),
+    ViewRow(
+        "rankingCurves",
+        "ROC and precision",
+        "How many examples are found for how many false alarms, over all thresholds.",
+        _ranking_curves,
+    ),
     ViewRow("mistakes", "Mistakes", "The wrong answers that the network is surest of.", _mistakes),
 )

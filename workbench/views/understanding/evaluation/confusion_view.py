@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from workbench.core.evaluation.evaluation import Evaluation
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.listed_examples import MOST, surest_first
 from workbench.qt.evaluation.matrix_rows import MatrixRow, matrix_rows
@@ -57,15 +56,15 @@ class ConfusionView(EvaluationView):
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the matrix of these answers, and of the examples the chosen ones."""
-        self._offer(evaluated.evaluation)
+        self._offer(evaluated)
         row = self._rows[self.way.currentIndex()]
-        self.model.show(evaluated.evaluation, row)
+        self.model.show(evaluated, row)
         set_text(self.axes, row.axes)
         set_text(self.summary, summary_of(evaluated))
         self._list()
 
-    def _offer(self, evaluation: Evaluation) -> None:
-        rows = matrix_rows(evaluation)
+    def _offer(self, evaluated: EvaluatedPart) -> None:
+        rows = matrix_rows(evaluated)
         if rows is self._rows:
             return
         self._rows = rows

@@ -45,7 +45,7 @@ class EvaluationView(QWidget):
         self.save_button = SaveButton(name, self, self._saved_table)
         self._name_labels(name)
         self._lay_out()
-        self.live = LiveEvaluation(self, bench.document, bench.trainer)
+        self.live = LiveEvaluation(self, bench.document, bench.trainer, self.prepare)
         self.live.changed.connect(self._show)
         self.part.addItems([part.capitalize() for part in PARTS])
         self.part.currentIndexChanged.connect(self._ask)
@@ -53,6 +53,10 @@ class EvaluationView(QWidget):
         self._ask()
 
     # What subclasses say
+
+    def prepare(self, evaluated: EvaluatedPart) -> None:
+        """Works out what `show_part` will read; runs in a thread of its own where there is much of it."""
+        _ = evaluated.answers
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows other answers."""

@@ -33,19 +33,24 @@ class ScoresView(EvaluationView):
         both.setChildrenCollapsible(False)
         both.addWidget(self.overall)
         both.addWidget(self.classes)
-        both.setSizes([330, 490])
+        both.setStretchFactor(1, 1)
+        both.setSizes([310, 510])
         self.put_body(both)
+
+    def prepare(self, evaluated: EvaluatedPart) -> None:
+        """Works out the scores."""
+        super().prepare(evaluated)
+        _ = evaluated.scores, evaluated.classes
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the scores of these answers."""
-        self.overall.figures.show(overall_columns(evaluated.evaluation))
-        self.classes.figures.show(class_columns(evaluated.evaluation))
+        self.overall.figures.show(overall_columns(evaluated))
+        self.classes.figures.show(class_columns(evaluated))
         set_text(self.summary, summary_of(evaluated))
 
     def table(self) -> Table:
         """Returns both tables as one: a line for each score of each class, those over all examples first."""
-        evaluation = self.live.evaluated.evaluation if self.live.evaluated else None
-        scores = evaluation.scores if evaluation else ()
+        scores = self.live.evaluated.scores if self.live.evaluated else ()
         rows: list[tuple[object, ...]] = [
             ("all", score.row.title, score.value, score.baseline) for score in scores
         ]

@@ -1,0 +1,102 @@
+"""The curves of each class, and averaged over classes, with what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from workbench.core.evaluation.answers import Answers
+from workbench.core.evaluation.curve import (
+    Curve,
+    Maker,
+    curves_of_labels,
+    macro_precision_recall_curve,
+    macro_roc_curve,
+    micro_curve,
+    precision_recall_curve,
+    roc_curve,
+)
+
+
+@dataclass(frozen=True)
+class CurveKind:
+    """One row: a kind of curves.
+
+    Attributes:
+        name: What tests call it.
+        title: What a person reads.
+        tool_tip: What it shows.
+        x: What lies along the bottom.
+        y: What rises.
+        area: What the area under it is called.
+        make: Makes one of truth and probabilities.
+        macro: Averages several.
+    """
+
+    name: str
+    title: str
+    tool_tip: str
+    x: str
+    y: str
+    area: str
+    make: Maker
+    macro: Callable[[Sequence[Curve]], Curve]
+
+
+CURVE_KINDS: tuple[CurveKind, ...] = (
+    CurveKind(
+        "roc",
+        "ROC",
+        "How many of the examples of a class are found, for how many false alarms among the others.",
+        "false alarms among the others",
+        "found (recall)",
+        "Area",
+        roc_curve,
+        macro_roc_curve,
+    ),
+    CurveKind(
+        "precision_recall",
+        "Precision–recall",
+        "How many of the answers are right, for how many of the examples of a class that are found.",
+        "found (recall)",
+        "right (precision)",
+        "Average precision",
+        precision_recall_curve,
+        macro_precision_recall_curve,
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class NamedCurve:
+    """A curve.
+
+    Attributes:
+        name: What a person reads.
+        place: The number of its class; None for an average.
+        curve: Its points.
+    """
+
+    name: str
+    place: int | None
+    curve: Curve
+
+
+def named_curves(answers: Answers, kind: CurveKind) -> tuple[NamedCurve, ...]:
+    """Returns the averages first, then the curve of each class; of yes or no the one of yes."""
+    true, said = answers.true, answers.probabilities
+    curves = curves_of_labels(kind.make, true, said)
+    # The classes of a yes-or-no question are told apart by their names.
+    first = len(answers.class_names) - len(curves)
+    each = tuple(
+        NamedCurve(name, first + place, curve)
+        for place, (name, curve) in enumerate(zip(answers.names, curves, strict=True))
+    )
+    if len(curves) == 1:
+        return each
+    macro, micro = kind.macro(curves), micro_curve(kind.make, true, said)
+    return (
+        NamedCurve("mean of all (macro)", None, macro),
+        NamedCurve("all together (micro)", None, micro),
+        *each,
+    )

@@ -1,0 +1,176 @@
+"""ROC and precision–recall curves of each class, and averaged over classes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from workbench.core.evaluation.ratio import score_text
+from workbench.qt.evaluation.evaluated_part import EvaluatedPart
+from workbench.qt.evaluation.figures_table_model import FigureColumn
+from workbench.qt.evaluation.named_curves import CURVE_KINDS, CurveKind, NamedCurve
+from workbench.qt.palette import CLASS_COLORS, Theme, class_color, tabular, theme_of
+from workbench.views.importing.named_combo import named_combo
+from workbench.views.labels import set_text
+from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
+from workbench.views.understanding.evaluation.figures_table import FiguresTable
+from workbench.views.understanding.evaluation.summary import summary_of
+from workbench.views.understanding.evaluation.unit_canvas import UnitCanvas, UnitLine
+from workbench.views.understanding.save_button import Table
+from workbench.views.understanding.views import Bench
+
+MOST_CURVES = 22
+"""Curves that are drawn where none is chosen: two averages and twenty classes."""
+
+STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
+"""The dashes of the first ten classes, of the next ten, and so on."""
+
+HINT = "Choose rows to see only their curves; the pointer reads values."
+
+
+class CurvesView(EvaluationView):
+    """A table of the areas beside the curves.
+
+    Attributes:
+        kind: The list of kinds of curves.
+        areas: The curves with the areas under them.
+        canvas: The curves.
+        readout: The values under the pointer.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__("rankingCurves", "ROC and precision–recall curves", bench)
+        self.kind = named_combo("rankingCurvesKind", "kind of curves", "Which curves are drawn")
+        for place, kind in enumerate(CURVE_KINDS):
+            self.kind.addItem(kind.title)
+            self.kind.setItemData(place, kind.tool_tip, Qt.ItemDataRole.ToolTipRole)
+        self.areas = FiguresTable("rankingCurvesAreas", "areas under the curves", HINT)
+        self.canvas = UnitCanvas("rankingCurvesCanvas", "curves")
+        self.readout = QLabel(HINT)
+        self.readout.setObjectName("rankingCurvesReadout")
+        self.readout.setFont(tabular(self.font()))
+        self.bar.addWidget(self.kind)
+        self.put_body(self._body())
+        self.kind.currentIndexChanged.connect(self.show_again)
+        self.areas.selectionModel().selectionChanged.connect(lambda *_: self._draw())
+        self.canvas.pointed.connect(self._read)
+
+    def _body(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.readout)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.areas)
+        both.addWidget(right)
+        both.setStretchFactor(1, 1)
+        both.setSizes([290, 400])
+        return both
+
+    @property
+    def chosen_kind(self) -> CurveKind:
+        """The kind of curves that is drawn."""
+        return CURVE_KINDS[self.kind.currentIndex()]
+
+    @property
+    def curves(self) -> tuple[NamedCurve, ...]:
+        """Every curve of that kind."""
+        evaluated = self.live.evaluated
+        return () if evaluated is None else evaluated.curves[self.chosen_kind.name]
+
+    def prepare(self, evaluated: EvaluatedPart) -> None:
+        """Works out the curves."""
+        super().prepare(evaluated)
+        _ = evaluated.curves
+
+    def show_part(self, evaluated: EvaluatedPart) -> None:
+        """Shows the curves of these answers."""
+        kind, curves = self.chosen_kind, self.curves
+        self.canvas.name_axes(kind.x, kind.y)
+        theme = theme_of(self.palette())
+        self.areas.figures.show(
+            (
+                FigureColumn(
+                    "Curve",
+                    "Its class",
+                    [one.name for one in curves],
+                    is_number=False,
+                    colors=[_line(one, theme).color for one in curves],
+                ),
+                FigureColumn(
+                    kind.area,
+                    "The area under it; 1 is the best",
+                    np.array([one.curve.area for one in curves]),
+                ),
+                FigureColumn("Guessing", "What guessing has", np.array([one.curve.chance for one in curves])),
+            )
+        )
+        set_text(self.summary, summary_of(evaluated))
+        self._draw()
+
+    def _draw(self) -> None:
+        curves, theme = self.curves, theme_of(self.palette())
+        if not curves:
+            return
+        chosen = self.areas.chosen_rows() or range(min(len(curves), MOST_CURVES))
+        shown = [curves[row] for row in chosen if curves[row].curve.is_defined]
+        # The averages above the classes.
+        drawn = [_line(one, theme) for one in sorted(shown, key=lambda one: one.place is None)]
+        self.canvas.show_lines([self._chance(shown, theme), *drawn])
+
+    def _chance(self, shown: list[NamedCurve], theme: Theme) -> UnitLine:
+        """Returns what guessing draws: a diagonal, or for precision a level where one curve alone is seen."""
+        ends = np.array([0.0, 1.0])
+        levels = {one.curve.chance for one in shown}
+        level = levels.pop() if len(levels) == 1 else math.nan
+        heights = ends if self.chosen_kind.name == "roc" else np.full(2, level)
+        return UnitLine("", ends, heights, theme.chance, 2, Qt.PenStyle.DotLine)
+
+    @Slot(object)
+    def _read(self, found: tuple[UnitLine, int] | None) -> None:
+        """Says what the point under the pointer is."""
+        if found is None:
+            set_text(self.readout, HINT)
+            return
+        line, index = found
+        kind = self.chosen_kind
+        named = next((one for one in self.curves if one.name == line.name), None)
+        threshold = math.nan if named is None else float(named.curve.thresholds[index])
+        said = f", said above {score_text(threshold)}" if math.isfinite(threshold) else ""
+        set_text(
+            self.readout,
+            f"{line.name}: {kind.y} {line.y[index]:.3f}, {kind.x} {line.x[index]:.3f}{said}",
+        )
+
+    def table(self) -> Table:
+        """Returns every point of every curve."""
+        kind = self.chosen_kind
+        rows = [
+            (one.name, *point)
+            for one in self.curves
+            for point in zip(
+                one.curve.x.tolist(), one.curve.y.tolist(), one.curve.thresholds.tolist(), strict=True
+            )
+        ]
+        return ("curve", kind.x, kind.y, "threshold"), rows
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "canvas"):
+            self.show_again()
+
+
+def _line(named: NamedCurve, theme: Theme) -> UnitLine:
+    curve, place = named.curve, named.place
+    if place is None:
+        style = Qt.PenStyle.SolidLine if named.name.startswith("mean") else Qt.PenStyle.DashLine
+        return UnitLine(named.name, curve.x, curve.y, theme.foreground, 2, style)
+    style = STYLES[place // len(CLASS_COLORS) % len(STYLES)]
+    return UnitLine(named.name, curve.x, curve.y, class_color(place), 1, style)
