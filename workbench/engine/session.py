@@ -742,7 +742,11 @@ class Session:
 
     def logits_of(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Returns the logits (n, units) of raw inputs (n, d)."""
-        return self._network.logits(self.data.preprocessing.apply(inputs))
+        return self.logits_of_prepared(self.data.preprocessing.apply(inputs))
+
+    def logits_of_prepared(self, inputs: Any) -> NDArray[np.float32]:
+        """Returns the logits (n, units) of inputs (n, d) as the network takes them, an array or a tensor."""
+        return self._network.logits(inputs)
 
     def validation_probabilities(self, count: int) -> NDArray[Any]:
         """Returns the probabilities (count, units) of the first validation examples."""

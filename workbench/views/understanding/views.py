@@ -81,7 +81,19 @@ def _try_it(bench: Bench) -> QWidget:
     return TryItView(bench)
 
 
+def _decision_map(bench: Bench) -> QWidget:
+    from workbench.views.understanding.decision_map.decision_map_view import DecisionMapView
+
+    return DecisionMapView(bench)
+
+
 VIEWS: tuple[ViewRow, ...] = (
+    ViewRow(
+        "decisionMap",
+        "Decision map",
+        "What the network says all over a plane of the inputs: regions under softmax, overlaps under sigmoid.",
+        _decision_map,
+    ),
     ViewRow(
         "tryIt",
         "Try it",

@@ -1,0 +1,1 @@
+"""Planes through the inputs, on which a network can be looked at."""

@@ -1,0 +1,1 @@
+"""The decision map as models of Qt."""

@@ -1,0 +1,191 @@
+"""Keeps the decision map in step with the network, the data and the head."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from workbench.core.decision_map.decision_map import DecisionMap, decision_map
+from workbench.core.errors import UserError
+from workbench.core.project import fresh_start_needed
+from workbench.data.plane.map_points import MapPoints, map_points
+from workbench.data.plane.plane import Plane, Span
+from workbench.engine.place_logits import PlaceAnswer, PlaceLogits
+from workbench.qt.decision_map.plane_choice import PlaneChoice, first_choice
+from workbench.qt.document import Document
+from workbench.qt.layer_table_model import number_of_logits, total_parameters
+from workbench.qt.observation import Observation
+from workbench.qt.trainer import Trainer
+
+SIDE, SMALLEST_SIDE = 150, 30
+MOST_PRODUCTS = 400_000_000
+"""Of numbers, for all places together: what a processor does while a film shows one picture."""
+
+MOST_NUMBERS = 4_000_000
+"""In the inputs, and in the logits, of all places together."""
+
+SHARE = 0.15
+"""Of the engine's time that the map may take."""
+
+SHORTEST_INTERVAL = 20
+"""Milliseconds between two questions: with what the engine needs it makes about thirty pictures a second."""
+
+TRAIN_FIRST = "Train the network to see what it says all over the plane."
+ONE_INPUT = "A plane needs two inputs, and this data has one."
+NO_POINTS = "There are no examples yet to lay a plane through."
+
+
+class LiveDecisionMap(QObject):
+    """Asks the engine about a grid of places while `view` can be seen, and makes of the logits what the head does.
+
+    The head is a function on the logits, so that a toggle shows at once. GUI thread only.
+
+    Attributes:
+        plane_changed: Emitted when plane, window or points are others.
+        map_changed: Emitted when there is another map, or none any more.
+        choice: The plane that was chosen.
+        plane: The plane; None where the data has none.
+        points: The examples that are drawn.
+        spans: What of the plane is shown, across and upwards.
+        map: What the network says; None where nothing is trained that fits.
+        trouble: Why there is no map, in words.
+    """
+
+    plane_changed = Signal()
+    map_changed = Signal()
+
+    def __init__(self, view: QWidget, document: Document, trainer: Trainer) -> None:
+        super().__init__(view)
+        self._view, self._document, self._trainer = view, document, trainer
+        self._observation = Observation(view, trainer, SHORTEST_INTERVAL)
+        self._observation.answered.connect(self._take)
+        self._observation.refused.connect(self._refuse)
+        self.choice, self._names = first_choice(document.dataset), document.dataset.input_names
+        self.plane: Plane | None = None
+        self.points: MapPoints | None = None
+        self.spans: tuple[Span, Span] = ((-1, 1), (-1, 1))
+        self.map: DecisionMap | None = None
+        self.trouble = ""
+        self._answer: PlaceAnswer | None = None
+        self._asked: tuple[object, ...] = ()
+        self._made_of: tuple[object, ...] = ()
+        self._stale_data = True
+        document.project_changed.connect(self._project_changed)
+        trainer.updated.connect(self.refresh)
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The names of the classes of the data."""
+        return self._document.dataset.class_names
+
+    def choose(self, choice: PlaneChoice) -> None:
+        """Looks at another plane."""
+        self.choice, self._stale_data = choice, True
+        self.refresh()
+
+    @Slot(frozenset)
+    def _project_changed(self, parts: frozenset[str]) -> None:
+        if parts & {"data", "seed"}:
+            self._stale_data = True
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Follows data, network and head, if the map can be seen."""
+        if self._view.visibleRegion().isEmpty():
+            return
+        if self._stale_data:
+            self._stale_data = False
+            self._read_data()
+        self._ask()
+        self._make()
+
+    # The data
+
+    def _read_data(self) -> None:
+        dataset, project = self._document.dataset, self._document.project
+        if self._names != dataset.input_names:
+            self.choice, self._names = first_choice(dataset), dataset.input_names
+        self.plane = None
+        self.points = map_points(dataset, project.data.validation_fraction, project.seed)
+        if dataset.number_of_inputs > 1 and (len(self.points.inputs) or project.data.painted):
+            self._lay_plane()
+        self.plane_changed.emit()
+
+    def _lay_plane(self) -> None:
+        assert self.points is not None
+        self.plane = self.choice.plane(self._document.dataset, self.points)
+        painted = self._document.project.data.painted is not None
+        self.spans = ((-1.0, 1.0), (-1.0, 1.0)) if painted else self.points.spans(self.plane)
+
+    # The question
+
+    @property
+    def side(self) -> int:
+        """How many places there are each way: fewer for a large network, which would take too long."""
+        dataset = self._document.dataset
+        numbers = max(dataset.number_of_inputs, number_of_logits(self._document), dataset.number_of_classes)
+        most = min(MOST_PRODUCTS / max(total_parameters(self._document), 1), MOST_NUMBERS / numbers)
+        return min(max(math.isqrt(int(most)), SMALLEST_SIDE), SIDE)
+
+    def _ask(self) -> None:
+        plane = self.plane
+        if plane is None:
+            self._asked = ()
+            self._observation.ask(None)
+            return
+        now = (plane.origin.tobytes(), plane.directions.tobytes(), self.spans, self.side)
+        if now != self._asked:
+            self._asked, self._answer = now, None
+            self._observation.ask(PlaceLogits(plane.grid(*self.spans, self.side)))
+
+    @Slot(object)
+    def _take(self, answer: PlaceAnswer | None) -> None:
+        self._answer = answer
+        if answer is not None:
+            self._observation.pause_for(max(SHORTEST_INTERVAL, round(answer.seconds * 1000 / SHARE)))
+        # An answer may come after the map was hidden.
+        if not self._view.visibleRegion().isEmpty():
+            self._make()
+
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        self._answer = None
+        self._show(None, sentence)
+
+    # The answer
+
+    def _make(self) -> None:
+        """Makes the map anew where the logits or the head are others."""
+        now = (self._answer, self._document.project, self._trainer.fits(self._document.project), self.plane)
+        if now != self._made_of:
+            self._made_of = now
+            self._show(*self._made())
+
+    def _made(self) -> tuple[DecisionMap | None, str]:
+        document, answer = self._document, self._answer
+        if self.plane is None:
+            return None, ONE_INPUT if document.dataset.number_of_inputs < 2 else NO_POINTS
+        if not self._trainer.fits(document.project) or answer is None:
+            return None, TRAIN_FIRST
+        if fresh_start_needed(answer.project, document.project):
+            return None, TRAIN_FIRST
+        try:
+            head = document.head
+        except UserError as error:
+            return None, str(error)
+        side = math.isqrt(len(answer.logits))
+        thresholds = self._thresholds(head.number_of_units(len(self.class_names)))
+        return decision_map(head, answer.logits, (side, side), self.class_names, thresholds), ""
+
+    def _thresholds(self, units: int) -> NDArray[np.float64]:
+        return np.full(units, self._document.project.head.threshold)
+
+    def _show(self, made: DecisionMap | None, trouble: str) -> None:
+        if made is not None or self.map is not None or trouble != self.trouble:
+            self.map, self.trouble = made, trouble
+            self.map_changed.emit()

@@ -1,0 +1,1 @@
+"""The map of what a network says all over a plane of its inputs."""

@@ -1,0 +1,192 @@
+"""The dock of the decision map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from workbench.core.decision_map.decision_map import DecisionMap
+from workbench.data.dataset import Rows
+from workbench.qt.decision_map.live_decision_map import LiveDecisionMap
+from workbench.qt.decision_map.plane_choice import PlaneChoice
+from workbench.qt.palette import theme_of
+from workbench.views.data_preview import carries
+from workbench.views.elided_label import ElidedLabel
+from workbench.views.labels import set_text
+from workbench.views.save_dialog import ask_where
+from workbench.views.understanding.decision_map.example_marks import Labels
+from workbench.views.understanding.decision_map.map_canvas import MapCanvas, Point
+from workbench.views.understanding.decision_map.map_controls import SAVED, MapControls
+from workbench.views.understanding.decision_map.map_drawing import ALL, drawing_of
+from workbench.views.understanding.decision_map.map_files import save_drawing, save_picture, save_table
+from workbench.views.understanding.decision_map.map_legend import LegendRow, MapLegend
+from workbench.views.understanding.decision_map.map_words import (
+    TRAINING_ROW,
+    VALIDATION_ROW,
+    headline,
+    label_headline,
+    probability_footer,
+    probability_rows,
+    share_footer,
+    share_rows,
+)
+from workbench.views.understanding.views import Bench
+
+
+class DecisionMapView(QWidget):
+    """The map with its controls, its legend, and a sentence about what is seen.
+
+    Attributes:
+        live: What the network says.
+        controls: What a person wants to see.
+        canvas: The plane.
+        legend: What the colours mean.
+        sentence: What the head makes of the plane.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.setObjectName("decisionMapView")
+        self.setAccessibleName("Decision map")
+        self._document, self._refuse = bench.document, bench.refuse
+        self.live = LiveDecisionMap(self, bench.document, bench.trainer)
+        self.controls, self.canvas, self.legend = MapControls(), MapCanvas(), MapLegend()
+        self.sentence = ElidedLabel()
+        self._place: Point | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.sentence.setObjectName("decisionMapSentence")
+        self.sentence.setAccessibleName("What is seen on the map")
+        self._pictured = QWidget()
+        self._pictured.setObjectName("decisionMapPicture")
+        inner = QVBoxLayout(self._pictured)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(4)
+        inner.addWidget(self.sentence)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.addWidget(self.canvas, 3)
+        self._halves.addWidget(self.legend, 2)
+        inner.addLayout(self._halves, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(4)
+        column.addWidget(self.controls)
+        column.addWidget(self._pictured, 1)
+
+    def _connect(self) -> None:
+        self.live.plane_changed.connect(self._show_plane)
+        self.live.map_changed.connect(self._show_map)
+        self.controls.plane_chosen.connect(self._choose_plane)
+        self.controls.changed.connect(self._show_map)
+        self.controls.save_wanted.connect(self._ask_and_save)
+        self.canvas.theme_changed.connect(self._show_map)
+        self.canvas.pointed.connect(self._point_at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the legend beneath the map where the dock is higher than it is wide."""
+        super().resizeEvent(event)
+        beside = self.width() > 1.1 * self.height()
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what was new while hidden."""
+        super().showEvent(event)
+        # What part of it can be seen is known once it has been laid out.
+        QTimer.singleShot(0, self.live, self.live.refresh)
+
+    # The plane and the examples
+
+    def _choose_plane(self, choice: PlaneChoice) -> None:
+        self.live.choose(choice)
+
+    def _show_plane(self) -> None:
+        dataset, plane, points = self._document.dataset, self.live.plane, self.live.points
+        self.controls.show_inputs(dataset.input_names, self.live.choice)
+        self.controls.show_classes(dataset.class_names)
+        if plane is None or points is None:
+            self.canvas.show_plane(("", ""), ((-1, 1), (-1, 1)))
+            self.canvas.show_examples(np.empty((0, 2)), [], 0)
+            return
+        self.canvas.show_plane(plane.titles, self.live.spans)
+        places = plane.points_of(points.inputs)
+        labels = self._labels(np.concatenate([points.training, points.validation]))
+        known = np.isfinite(places.sum(axis=1))
+        kept = [carried for carried, is_known in zip(labels, known, strict=True) if is_known]
+        self.canvas.show_examples(places[known], kept, int(known[: len(points.training)].sum()))
+
+    def _labels(self, rows: Rows) -> list[Labels]:
+        dataset = self._document.dataset
+        # Row by row, since the labels of all may be more than memory takes.
+        held = [carries(dataset, slice(row, row + 1))[0] for row in rows.tolist()]
+        return [tuple(np.flatnonzero(one).tolist()) for one in held]
+
+    # The map
+
+    def _show_map(self) -> None:
+        made, controls = self.live.map, self.controls
+        self.canvas.show_parts(controls.training.isChecked(), controls.validation.isChecked())
+        if made is None:
+            self.canvas.show_drawing(None, self.live.trouble)
+            set_text(self.sentence, "")
+        else:
+            theme = theme_of(self.palette())
+            self.canvas.show_drawing(drawing_of(made, controls.label, controls.contours.isChecked(), theme))
+            name = "" if controls.label == ALL else made.names[controls.label]
+            set_text(self.sentence, label_headline(name) if name else headline(made))
+        self._show_legend()
+
+    def _point_at(self, place: Point | None) -> None:
+        self._place = place
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        made, parts = self.live.map, (TRAINING_ROW, VALIDATION_ROW)
+        if made is None:
+            names = enumerate(self._document.dataset.class_names)
+            self.legend.show_rows("", tuple(LegendRow(index, name) for index, name in names), parts)
+        elif self._place is None:
+            self.legend.show_rows("share of the map", share_rows(made), (*share_footer(made), *parts))
+        else:
+            self._show_probabilities(made, self._place)
+
+    def _show_probabilities(self, made: DecisionMap, place: Point) -> None:
+        row, column = self._field(made, place)
+        said, held = made.probabilities[row, column], made.held[row, column]
+        room = self.legend.height() // self.legend.row_height - 2
+        title = f"x {place[0]:.3g}   y {place[1]:.3g}"
+        rows = probability_rows(made, said, held, room)
+        self.legend.show_rows(title, rows, probability_footer(made, said))
+
+    def _field(self, made: DecisionMap, place: Point) -> tuple[int, int]:
+        """Returns row and column of the place of the map that is nearest."""
+        height, width = made.owners.shape
+        (left, right), (low, high) = self.live.spans
+        column = int((place[0] - left) / (right - left) * width)
+        row = int((high - place[1]) / (high - low) * height)
+        return min(max(row, 0), height - 1), min(max(column, 0), width - 1)
+
+    # Saving
+
+    def save(self, path: Path) -> None:
+        """Writes the map to a .png, .svg or .csv file, whichever the name says."""
+        made, plane = self.live.map, self.live.plane
+        if path.suffix.lower() != ".csv":
+            (save_picture if path.suffix.lower() == ".png" else save_drawing)(self._pictured, path)
+        elif made is not None and plane is not None:
+            save_table(made, plane.titles, self.live.spans, path)
+
+    def _ask_and_save(self, suffix: str) -> None:
+        if self.live.map is None:
+            self._refuse(self.live.trouble)
+            return
+        kind = f"{dict(SAVED)[suffix]} (*.{suffix})"
+        path = ask_where(self, "Save the map", Path(f"decision-map.{suffix}"), kind, f".{suffix}")
+        if path is not None:
+            self.save(path)
