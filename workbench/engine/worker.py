@@ -104,6 +104,11 @@ class Worker:
         self._thread = threading.Thread(target=self._serve, name="engine", daemon=True)
 
     @property
+    def networks(self) -> NetworkCache:
+        """Networks for whoever trains something of its own between two chunks."""
+        return self._networks
+
+    @property
     def state(self) -> State:
         """What the engine is doing now."""
         if not self._thread.is_alive() and not self._warm.is_set():
@@ -436,7 +441,8 @@ class Worker:
             self._serve_between_chunks()
 
     def _serve_between_chunks(self) -> None:
-        while not self._between_chunks.empty():
+        # Those that come meanwhile have their own turn: whoever asks again at once must not keep others waiting.
+        for _ in range(self._between_chunks.qsize()):
             self._guarded(self._between_chunks.get())
 
     def _follow(self, project: Project) -> None:

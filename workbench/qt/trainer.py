@@ -18,6 +18,7 @@ from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
 from workbench.engine.export.source import ExportSource
 from workbench.engine.glimpse import AnswerMap, Glimpse
+from workbench.engine.network_cache import NetworkCache
 from workbench.engine.session import Session
 from workbench.engine.state import State
 from workbench.engine.worker import Answer, Worker
@@ -158,6 +159,11 @@ class Trainer(QObject):
     def follow(self, project: Project) -> None:
         """Tells the engine of an edit, which acts at the next chunk where it may."""
         self._worker.follow(project)
+
+    @property
+    def networks(self) -> NetworkCache:
+        """Networks for whoever asks the engine to train something of its own."""
+        return self._worker.networks
 
     @property
     def devices(self) -> tuple[str, ...]:

@@ -51,6 +51,12 @@ def _same_logits(bench: Bench) -> QWidget:
     return SameLogitsView(bench)
 
 
+def _together(bench: Bench) -> QWidget:
+    from workbench.views.understanding.heads.together_view import TogetherView
+
+    return TogetherView(bench)
+
+
 def _confusion(bench: Bench) -> QWidget:
     from workbench.views.understanding.evaluation.confusion_view import ConfusionView
 
@@ -105,6 +111,12 @@ VIEWS: tuple[ViewRow, ...] = (
         "Same logits",
         "What softmax and sigmoid each make of the same logits of one example.",
         _same_logits,
+    ),
+    ViewRow(
+        "together",
+        "Trained together",
+        "The same network trained once under each head, in lockstep, to compare losses, scores and bars.",
+        _together,
     ),
     ViewRow(
         "confusion",

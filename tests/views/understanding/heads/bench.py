@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from workbench.core.project import DataChoice, Project, fresh_start_needed, with_data
 from workbench.data.load import load
 from workbench.engine.glimpse import Glimpse
+from workbench.engine.network_cache import NetworkCache
 from workbench.qt.document import Document
 from workbench.views.understanding.views import Bench
 
@@ -27,6 +28,8 @@ class StillTrainer(QObject):
         super().__init__()
         self.glimpse = Glimpse()
         self.session: Any = None
+        self.networks = NetworkCache()
+        self.is_running = False
 
     @property
     def logits(self) -> NDArray[np.float32] | None:

@@ -101,5 +101,5 @@ def test_it_is_saved_as_picture_drawing_and_table(view: SameLogitsView, bench: B
         view.save_button.save(tmp_path / f"logits.{suffix}")
     assert QImage(str(tmp_path / "logits.png")).width() == 2 * view.width()
     assert "<svg" in (tmp_path / "logits.svg").read_text()
-    lines = (tmp_path / "logits.csv").read_text().splitlines()
+    lines = (tmp_path / "logits.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "class,logit,logit of sigmoid,softmax,sigmoid" and len(lines) == 11

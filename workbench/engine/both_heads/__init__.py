@@ -1,0 +1,1 @@
+"""Both heads trained beside each other."""
