@@ -46,6 +46,20 @@ def test_every_head_gives_its_units_and_a_decision(head: Head) -> None:
         assert (said.sum(axis=-1) == 1).all()
 
 
+@pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation}-{head.label_kind.value}")
+def test_a_temperature_divides_the_logits(head: Head) -> None:
+    logits = np.linspace(-2, 3, 15).reshape(3, 5)[:, : head.number_of_units(5)]
+    cooler = probabilities(head, logits, 5, 2.0)
+    assert np.allclose(cooler, probabilities(head, logits / 2, 5))
+    assert (cooler.argmax(axis=1) == probabilities(head, logits, 5).argmax(axis=1)).all()
+
+
+def test_each_label_can_have_a_threshold_of_its_own() -> None:
+    head = head_for("sigmoid", LabelKind.MULTI_HOT)
+    said = decisions(head, np.array([[0.3, 0.5, 0.9]]), np.array([0.2, 0.6, 0.9]))
+    assert said.tolist() == [[True, False, False]]
+
+
 def test_the_threshold_decides_where_the_head_says_so() -> None:
     head = head_for("sigmoid", LabelKind.MULTI_HOT)
     values = np.array([[0.3, 0.5, 0.9]])

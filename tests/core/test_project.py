@@ -42,6 +42,9 @@ def test_checked_fills_in_every_default_and_changes_nothing_more() -> None:
         (Project(seed=2**31), "Seed is"),
         (Project(data=DataChoice(validation_fraction=0.95)), "Data: Validation share"),
         (Project(head=HeadChoice(threshold=1.0)), "Head: Threshold"),
+        (Project(head=HeadChoice(thresholds=(0.5, 1.5))), "Threshold is 1.5"),
+        (Project(head=HeadChoice(temperature=0.0)), "Head: Temperature"),
+        (Project(head=HeadChoice(experiment=True, temperature=2.0)), "set its temperature to 1"),
         (Project(head=HeadChoice(activation="relu")), "no head 'relu'"),
         (Project(head=HeadChoice(loss="mean_squared_error")), "no loss 'mean_squared_error'"),
         (Project(training=Training(epochs=0)), "Training: Epochs"),
@@ -71,6 +74,28 @@ def test_with_head_keeps_everything_else() -> None:
     changed = with_head(project, "sigmoid", LabelKind.CLASS_INDEX)
     assert (changed.head.threshold, changed.head.label_smoothing, changed.seed) == (0.7, 0.1, 5)
     assert changed.layers == project.layers
+
+
+def with_choice(**choice: object) -> Project:
+    project = starting_project()
+    return msgspec.structs.replace(project, head=msgspec.structs.replace(project.head, **choice))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [(LabelKind.CLASS_INDEX, 1.0), (LabelKind.YES_NO, 1.5)], ids=str
+)
+def test_a_temperature_goes_with_its_function(kind: LabelKind, expected: float) -> None:
+    project = with_choice(temperature=1.5)
+    assert with_head(project, "softmax", kind).head.temperature == 1.5
+    assert with_head(project, "sigmoid", kind).head.temperature == expected
+
+
+def test_thresholds_and_temperature_are_given_up_with_the_labels_they_were_chosen_for() -> None:
+    project = with_choice(thresholds=(0.25,) * 10, temperature=1.5)
+    same = msgspec.structs.replace(project.data, scaling="min_max")
+    assert with_data(project, same, LabelKind.CLASS_INDEX).head == project.head
+    other = with_data(project, DataChoice("iris"), LabelKind.CLASS_INDEX).head
+    assert (other.thresholds, other.temperature) == ((), 1.0)
 
 
 def test_with_head_refuses_softmax_on_any_number_of_labels() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
 from workbench.core.errors import UserError
+from workbench.core.evaluation.answers import Answers
+from workbench.core.evaluation.score_row import scores_of
+from workbench.core.probabilities import probabilities
 from workbench.core.project import DataChoice, Layer, Project, checked, with_data
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
@@ -29,6 +33,31 @@ def test_it_says_of_raw_rows_what_the_session_says_of_prepared_ones(name: str) -
     said = session.predictor().predict(session.data.dataset.inputs[rows])
     np.testing.assert_allclose(said.probabilities, session.validation_probabilities(8), rtol=0, atol=1e-6)
     assert said.class_names == session.data.dataset.class_names
+
+
+def test_thresholds_and_temperature_count_in_the_scores_and_in_what_is_predicted() -> None:
+    session = trained("overlapping-discs")
+    plain = session.validation_probabilities(10_000)
+    choice = msgspec.structs.replace(session.project.head, thresholds=(0.2, 0.5, 0.7), temperature=2.0)
+    session.adopt(msgspec.structs.replace(session.project, head=choice))
+    rows = session.data.split.validation_rows
+    truth = session.data.validation_labels("multi_hot").astype(np.float32)
+    said = session.predictor().predict(session.data.dataset.inputs[rows], truth)
+    cooler = probabilities(session.head, np.log(plain) - np.log1p(-plain), 3, 2.0)
+    np.testing.assert_allclose(said.probabilities, cooler, rtol=0, atol=1e-5)
+    np.testing.assert_array_equal(said.said, said.probabilities > np.array([0.2, 0.5, 0.7]))
+    found = {score.row.name: score.value for score in scores_of(Answers.of(said))}
+    expected = session.evaluate()
+    for name in ("macro_f1", "micro_f1", "exact_match", "hamming_loss", "auc"):
+        assert found[name] == pytest.approx(expected[name], abs=1e-9), name
+
+
+def test_they_begin_no_new_stretch_of_a_run() -> None:
+    session = trained("overlapping-discs")
+    before = session.objective
+    choice = msgspec.structs.replace(session.project.head, thresholds=(0.2, 0.5, 0.7), temperature=2.0)
+    session.adopt(msgspec.structs.replace(session.project, head=choice))
+    assert session.objective is before and session.history.marks == []
 
 
 def test_it_keeps_its_weights_while_training_goes_on() -> None:

@@ -11,7 +11,7 @@ import sklearn.metrics as sk
 
 from workbench.core.heads import HEADS, Head
 from workbench.core.labels import LabelKind
-from workbench.engine.counts import Counts, count_answers, cut_of
+from workbench.engine.counts import Counts, count_answers, cuts_of
 from workbench.engine.scores import SCORES, auc, baseline, scores
 
 ROWS, CLASSES = 300, 5
@@ -41,7 +41,7 @@ def made(head: Head) -> tuple[np.ndarray, np.ndarray]:
 
 def counted(head: Head, labels: np.ndarray, logits: np.ndarray, mask: np.ndarray | None = None) -> Counts:
     mask = np.ones(len(labels), np.float32) if mask is None else mask
-    row = count_answers(head, labels, logits, cut_of(0.5), mask)
+    row = count_answers(head, labels, logits, cuts_of(np.full(logits.shape[1], 0.5)), mask)
     return Counts.of(row.numpy(), int(mask.sum()))
 
 
@@ -106,7 +106,9 @@ def test_many_epochs_are_scored_at_once(head: Head) -> None:
 def test_a_threshold_moves_the_cut() -> None:
     head = HEADS[4]
     labels, logits = made(head)
-    row = count_answers(head, labels, logits, cut_of(0.7), np.ones(ROWS, np.float32))
+    row = count_answers(
+        head, labels, logits, cuts_of(np.full(logits.shape[1], 0.7)), np.ones(ROWS, np.float32)
+    )
     said = 1 / (1 + np.exp(-logits.astype(np.float64))) > 0.7
     np.testing.assert_array_equal(Counts.of(row.numpy(), ROWS).said, said.sum(axis=0))
 

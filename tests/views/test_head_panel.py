@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
@@ -98,6 +99,28 @@ def test_the_other_settings_reach_the_project(panel: HeadPanel) -> None:
     combo.setCurrentIndex(combo.findData("balanced"))
     head = panel.document.project.head
     assert (head.label_smoothing, head.weighting) == (0.1, "balanced")
+
+
+def test_a_threshold_for_all_takes_the_place_of_those_of_each_label(panel: HeadPanel) -> None:
+    use(panel.document, "overlapping-discs")
+    project = panel.document.project
+    own = msgspec.structs.replace(project.head, thresholds=(0.2, 0.3, 0.4))
+    panel.document.edit("Choose thresholds", msgspec.structs.replace(project, head=own))
+    decision = panel.findChild(QLabel, "headDecision")
+    assert "a threshold of its own" in decision.text()
+    panel.findChild(QWidget, "thresholdSpin").setValue(0.6)
+    assert (panel.document.project.head.threshold, panel.document.project.head.thresholds) == (0.6, ())
+    assert "a threshold of its own" not in decision.text()
+
+
+def test_an_experiment_has_no_temperature(panel: HeadPanel) -> None:
+    spin = panel.findChild(QWidget, "temperatureSpin")
+    assert not spin.isHidden()
+    spin.setValue(2.5)
+    assert panel.document.project.head.temperature == 2.5
+    refuse_softmax(panel)
+    button(panel, "breakHeadButton").click()
+    assert panel.document.project.head.temperature == 1.0 and spin.isHidden()
 
 
 WAYS_ON = ("useFittingHeadButton", "breakHeadButton")

@@ -57,12 +57,22 @@ def test_sigmoid_need_not_sum_to_one(bars):
     assert bars.answer_label.text() == "▶ a, b   ✓ a, c"
 
 
+def test_each_label_can_have_a_threshold_of_its_own(bars):
+    values, thresholds = np.array([0.9, 0.8, 0.3]), np.array([0.95, 0.75, 0.25])
+    bars.show_probabilities("abc", values, None, np.array([1, 0, 1]), thresholds, False)
+    assert bars.answer_label.text() == "▶ b, c   ✓ a, c"
+    assert "said above 0.95" in bars.bars.words_at(QPoint(9, 2))
+    bars.grab()
+
+
 @pytest.mark.parametrize(("names", "no"), [(["spam"], "no"), (["ham", "spam"], "ham")])
 def test_one_unit_shows_yes_and_what_is_left(bars, names, no):
     bars.show_probabilities(names, np.array([0.3]), np.array([-0.85]), np.array([True]), 0.5, False)
     assert bars.answer_label.text() == f"▶ {no}   ✓ spam"
     height = bars.bars.row_height
-    assert bars.bars.words_at(QPoint(9, 2)) == "spam\nprobability 0.3000\nlogit -0.850\n✓ a true label"
+    assert bars.bars.words_at(QPoint(9, 2)) == (
+        "spam\nprobability 0.3000\nlogit -0.850\nsaid above 0.5\n✓ a true label"
+    )
     assert bars.bars.words_at(QPoint(9, height + 2)) == f"{no}\nprobability 0.7000\n▶ what the network says"
     bars.grab()
 

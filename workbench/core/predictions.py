@@ -22,14 +22,14 @@ class Predictions:
 
     Attributes:
         head: The row of the table of heads.
-        threshold: From which probability on a label is said, where the threshold decides.
+        threshold: Above which probability a label is said, where that decides: one for all, or (units,).
         class_names: What a person reads; for yes/no the negative one first.
         probabilities: (n, units) float32.
         truth: (n, units) float32: 0, 1 or a share; a row of NaN where it is not known. None where none is known.
     """
 
     head: Head
-    threshold: float
+    threshold: float | NDArray[np.float64]
     class_names: tuple[str, ...]
     probabilities: NDArray[np.float32]
     truth: NDArray[np.float32] | None = None

@@ -32,14 +32,20 @@ def logits_for(logits: Floats, units: int) -> Floats:
     return logits[..., 1:] - logits[..., :1]
 
 
-def probabilities(head: Head, logits: Floats, number_of_classes: int) -> Floats:
-    """Returns the probabilities (n, units) that `head` makes of `logits`."""
-    fitted = logits_for(logits, head.number_of_units(number_of_classes))
+def probabilities(head: Head, logits: Floats, number_of_classes: int, temperature: float = 1.0) -> Floats:
+    """Returns the probabilities (n, units) that `head` makes of `logits` divided by `temperature`."""
+    fitted = logits_for(logits, head.number_of_units(number_of_classes)) / temperature
     return softmax(fitted) if head.activation == "softmax" else sigmoid(fitted)
 
 
-def decisions(head: Head, probabilities: Floats, threshold: float) -> NDArray[np.bool_]:
-    """Returns which labels (n, units) are said to hold, by the head's decision rule."""
+def decisions(head: Head, probabilities: Floats, threshold: float | NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Returns which labels (n, units) are said to hold, by the head's decision rule.
+
+    Args:
+        head: The row of the table of heads.
+        probabilities: (n, units).
+        threshold: Above which probability a label is said: one for all, or (units,).
+    """
     if head.decision == "threshold":
         result: NDArray[np.bool_] = probabilities > threshold
         return result

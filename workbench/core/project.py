@@ -72,7 +72,17 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class HeadChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What sits on top of the logits.
 
-    With `experiment`, a pair of head, loss and labels that do not fit each other is trained nevertheless, on purpose.
+    Attributes:
+        activation: The function on the logits.
+        loss: What is minimised, by Keras's name.
+        label_smoothing: How far targets are moved away from 0 and 1.
+        weighting: How much rare classes count.
+        threshold: From which probability on a label is said.
+        thresholds: The same for each label by itself; empty where `threshold` is that of all.
+        temperature: What the logits are divided by, so that the network is no surer than it is right. It plays no
+            part in training.
+        experiment: Whether a pair of head, loss and labels that do not fit each other is trained nevertheless, on
+            purpose.
     """
 
     activation: str = "softmax"
@@ -80,6 +90,8 @@ class HeadChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label_smoothing: float = 0.0
     weighting: str = "none"
     threshold: float = 0.5
+    thresholds: tuple[float, ...] = ()
+    temperature: float = 1.0
     experiment: bool = False
 
 
@@ -144,11 +156,23 @@ DATA_FIELDS: tuple[Field, ...] = (
     ),
 )
 
+THRESHOLD = Field(
+    "threshold",
+    "Threshold",
+    "number",
+    0.5,
+    0.01,
+    0.99,
+    tool_tip="From which probability on a label counts as present.",
+)
+
 HEAD_FIELDS: tuple[Field, ...] = (
     Field("label_smoothing", "Label smoothing", "number", 0.0, 0.0, 0.5, tool_tip="Moves the targets a little away from 0 and 1, against overconfidence."),
     Field("weighting", "Weights", "choice", "none", choices=("none", "balanced"),
           tool_tip="Balanced gives rare classes (softmax) or rare positives (sigmoid) as much say as frequent ones."),
-    Field("threshold", "Threshold", "number", 0.5, 0.01, 0.99, tool_tip="From which probability on a label counts as present."),
+    THRESHOLD,
+    Field("temperature", "Temperature", "number", 1.0, 0.05, 20.0,
+          tool_tip="What the logits are divided by after training: above 1 makes an overconfident network less sure, and changes no largest class."),
 )  # fmt: skip
 
 TRAINING_FIELDS: tuple[Field, ...] = (
@@ -239,7 +263,7 @@ def checked(project: Project) -> Project:
         data=_checked_fields(project.data, DATA_FIELDS, "Data"),
         layers=tuple(layer.complete() for layer in project.layers),
         imported=project.imported,
-        head=_checked_fields(project.head, HEAD_FIELDS, "Head"),
+        head=_checked_head(project.head),
         training=training,
         seed=int(SEED.check(project.seed)),
     )
@@ -253,6 +277,14 @@ def _check_names(project: Project) -> None:
         raise UserError(f"The network has {len(project.layers)} layers; it can have at most {MOST_LAYERS}.")
 
 
+def _checked_head(choice: HeadChoice) -> HeadChoice:
+    if choice.experiment and choice.temperature != 1.0:
+        raise UserError("An experiment shows the probabilities that Keras makes; set its temperature to 1.")
+    thresholds = tuple(float(THRESHOLD.check(value)) for value in choice.thresholds)
+    checked_choice: HeadChoice = _checked_fields(choice, HEAD_FIELDS, "Head")
+    return msgspec.structs.replace(checked_choice, thresholds=thresholds)
+
+
 def _checked_fields(value: Any, fields: tuple[Field, ...], owner: str) -> Any:
     given = {field.name: getattr(value, field.name) for field in fields}
     return msgspec.structs.replace(value, **filled(fields, given, owner))
@@ -264,9 +296,15 @@ def with_head(project: Project, activation: str, label_kind: LabelKind) -> Proje
     Raises:
         UserError: the head does not fit labels of this kind.
     """
-    head = head_for(activation, label_kind)
+    head, before = head_for(activation, label_kind), project.head
+    # A temperature is fitted for one function; only on yes or no both heads say the same of the same logits.
+    stays = before.activation == activation or label_kind is LabelKind.YES_NO
     choice = msgspec.structs.replace(
-        project.head, activation=activation, loss=head.losses[0], experiment=False
+        before,
+        activation=activation,
+        loss=head.losses[0],
+        temperature=before.temperature if stays else 1.0,
+        experiment=False,
     )
     return msgspec.structs.replace(project, head=choice)
 
@@ -280,7 +318,9 @@ def with_experiment(project: Project, activation: str, loss: str, label_kind: La
     wrong = not fits(activation, loss, label_kind)
     if wrong:
         experiment_head(activation, loss, label_kind)
-    choice = msgspec.structs.replace(project.head, activation=activation, loss=loss, experiment=wrong)
+    choice = msgspec.structs.replace(
+        project.head, activation=activation, loss=loss, temperature=1.0, experiment=wrong
+    )
     return msgspec.structs.replace(project, head=choice)
 
 
@@ -295,9 +335,14 @@ def mended(project: Project, label_kind: LabelKind) -> Project:
 def with_data(project: Project, data: DataChoice, label_kind: LabelKind) -> Project:
     """Returns the project on other data; the head is kept where it fits, else the fitting one is taken.
 
-    An experiment goes on where only the options of its data change, and ends with other data.
+    An experiment goes on where only the options of its data change, and ends with other data. Thresholds and a
+    temperature were chosen for what the labels mean, and are given up with them.
     """
     moved = msgspec.structs.replace(project, data=data)
+    if _meaning(data) != _meaning(project.data):
+        moved = msgspec.structs.replace(
+            moved, head=msgspec.structs.replace(moved.head, thresholds=(), temperature=1.0)
+        )
     if project.head.experiment and data.name == project.data.name:
         return moved
     moved = msgspec.structs.replace(moved, head=msgspec.structs.replace(moved.head, experiment=False))
@@ -306,6 +351,12 @@ def with_data(project: Project, data: DataChoice, label_kind: LabelKind) -> Proj
     except UserError:
         return with_head(moved, fitting_activation(label_kind), label_kind)
     return moved if project.head.loss in head.losses else with_head(moved, head.activation, label_kind)
+
+
+def _meaning(data: DataChoice) -> tuple[object, ...]:
+    """Returns what decides what labels there are, as far as the choice alone tells."""
+    painted = None if data.painted is None else (data.painted.class_names, data.painted.several)
+    return data.name, data.options, None if data.own is None else data.own.labels, painted
 
 
 def with_own(project: Project, own: OwnData, label_kind: LabelKind) -> Project:

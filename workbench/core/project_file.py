@@ -23,7 +23,7 @@ from workbench.core.imported.imported_model import ImportedModel, check_imported
 from workbench.core.imported.model_weights import ModelWeights, encoded_weights
 from workbench.core.project import Project, checked
 
-FORMAT = 3
+FORMAT = 4
 
 
 def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
@@ -39,7 +39,16 @@ def _with_scaling(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_with_opened_models, _with_scaling)
+def _with_thresholds(document: dict[str, Any]) -> dict[str, Any]:
+    """Format 4 knows a threshold for each label, and a temperature; a project of format 3 has one for all, and 1."""
+    return document
+
+
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
+    _with_opened_models,
+    _with_scaling,
+    _with_thresholds,
+)
 """Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 
 PROJECT, MANIFEST, RUN, LOSSES = "project.json", "manifest.json", "run.json", "history/losses.npy"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.engine.compiled_call import CompiledCall
-from workbench.engine.counts import count_answers, width
+from workbench.engine.counts import Cuts, count_answers, width
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
 
@@ -50,7 +50,7 @@ class BlockLoop:
         self._last = CompiledCall(self._last_step, one_thread=network.one_thread)
 
     def run(
-        self, block: tuple[Tensor, Tensor], first: int, count: int, cut: np.float32, probe: Tensor
+        self, block: tuple[Tensor, Tensor], first: int, count: int, cut: Cuts, probe: Tensor
     ) -> BlockChunk:
         """Trains on the full batches `first` to `first + count` of the block."""
         import tensorflow as tf
@@ -59,9 +59,7 @@ class BlockLoop:
         losses, counts, said = self._chunk(*block, *map(tf.constant, changing))
         return BlockChunk(losses.numpy()[:count], counts.numpy(), said.numpy()[0])
 
-    def run_tail(
-        self, block: tuple[Tensor, Tensor], begin: int, cut: np.float32, probe: Tensor
-    ) -> BlockChunk:
+    def run_tail(self, block: tuple[Tensor, Tensor], begin: int, cut: Cuts, probe: Tensor) -> BlockChunk:
         """Trains on the last, smaller batch, which begins at row `begin` of the block."""
         import tensorflow as tf
 

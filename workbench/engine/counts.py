@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from workbench.core.heads import Head
 
 Tensor = Any
+Cuts = NDArray[np.float32]
+"""The logit above which each label is said, (units,)."""
+
 EXTRA = 2
 """Numbers in a row of counts beside the three for each unit."""
 
@@ -57,7 +60,7 @@ def count_answers(head: Head, labels: Tensor, logits: Tensor, cut: Tensor, mask:
         head: How logits become an answer.
         labels: In one of the encodings of the head's loss: (n,) class indices or (n, units).
         logits: (n, units) float32.
-        cut: The logit from which on a label is said, a float32 scalar; unused where the largest decides.
+        cut: The logits above which labels are said, (units,) float32; unused where the largest decides.
         mask: (n,) float32: 1 for the examples that count, else 0.
     """
     import tensorflow as tf
@@ -101,6 +104,6 @@ def _among_three_largest(truth: Tensor, logits: Tensor) -> Tensor:
     return tf.cast(tf.reduce_sum(tf.cast(ahead, tf.float32), -1) < 3, tf.float32)
 
 
-def cut_of(threshold: float) -> np.float32:
-    """Returns the logit whose sigmoid is `threshold`."""
-    return np.float32(np.log(threshold) - np.log1p(-threshold))
+def cuts_of(thresholds: NDArray[np.float64], temperature: float = 1.0) -> Cuts:
+    """Returns the logits that, divided by `temperature`, have `thresholds` as their sigmoids."""
+    return np.asarray(temperature * (np.log(thresholds) - np.log1p(-thresholds)), np.float32)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.engine.compiled_call import CompiledCall
-from workbench.engine.counts import count_answers, width
+from workbench.engine.counts import Cuts, count_answers, width
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
 
@@ -86,7 +86,7 @@ class EpochLoop:
         rates: NDArray[np.float32],
         first: int,
         count: int,
-        cut: np.float32,
+        cut: Cuts,
         probe: Tensor,
     ) -> EpochChunk:
         """Trains `count` steps.
@@ -98,7 +98,7 @@ class EpochLoop:
             rates: (epochs,) float32, the learning rate of each.
             first: Steps of the first epoch that are done already.
             count: Steps to do; they may touch `self.epochs` epochs at most.
-            cut: The logit from which on a label is said.
+            cut: The logit above which each label is said.
             probe: (1, d) float32, the example being watched.
         """
         import tensorflow as tf

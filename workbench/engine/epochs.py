@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
-from workbench.engine.counts import Counts
+from workbench.engine.counts import Counts, Cuts
 from workbench.engine.network import Network
 from workbench.engine.objective import Objective
 
@@ -23,7 +23,7 @@ class Task:
         objective: The loss.
         head: The row of the table of heads.
         batch_size: Examples a step.
-        cut: The logit from which on a label is said.
+        cut: The logit above which each label is said.
         ranked: Whether a score needs the order of the validation logits.
     """
 
@@ -31,7 +31,7 @@ class Task:
     objective: Objective
     head: Head
     batch_size: int
-    cut: np.float32
+    cut: Cuts
     ranked: bool
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.data.blocks import RowSource
-from workbench.engine.counts import Counts, count_answers
+from workbench.engine.counts import Counts, Cuts, count_answers
 from workbench.engine.objective import Objective
 
 Tensor = Any
@@ -42,7 +42,7 @@ class Judge:
         self._network, self._objective, self._head = network, objective, head
         self._compiled = tf.function(self._judge, autograph=False, reduce_retracing=True)
 
-    def judge(self, source: RowSource, cut: np.float32) -> Verdict:
+    def judge(self, source: RowSource, cut: Cuts) -> Verdict:
         """Returns the verdict on all rows of `source`, of which there is at least one."""
         import tensorflow as tf
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from workbench.core.heads import Head
 from workbench.engine.block_loop import BlockChunk
 from workbench.engine.compiled_call import CompiledCall
-from workbench.engine.counts import count_answers, width
+from workbench.engine.counts import Cuts, count_answers, width
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
 
@@ -46,7 +46,7 @@ class PointLoop:
             order,
             number,
             number,
-            spec([], tf.float32),
+            spec([None], tf.float32),
             probe,
         )
 
@@ -56,7 +56,7 @@ class PointLoop:
         order: NDArray[np.int32],
         first: int,
         count: int,
-        cut: np.float32,
+        cut: Cuts,
         probe: NDArray[np.float32],
     ) -> BlockChunk:
         """Trains on the batches `first` to `first + count` of the rows in this order."""

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.predictions import Predictions
 from workbench.core.probabilities import probabilities
+from workbench.core.project import HeadChoice
 from workbench.data.preprocessing import Preprocessing
 from workbench.engine.network import Network
 from workbench.engine.network_cache import NetworkCache
@@ -27,11 +29,11 @@ class Predictor:
         networks: NetworkCache,
         preprocessing: Preprocessing | None,
         head: Head,
-        threshold: float,
+        choice: HeadChoice,
         class_names: tuple[str, ...],
     ) -> None:
         self._network, self._networks, self._preprocessing = network, networks, preprocessing
-        self.head, self._threshold, self._class_names = head, threshold, class_names
+        self.head, self._choice, self._class_names = head, choice, class_names
 
     def predict(self, rows: NDArray[Any], truth: NDArray[np.float32] | None = None) -> Predictions:
         """Returns what the network says of raw rows.
@@ -46,8 +48,10 @@ class Predictor:
         logits = [self._logits(rows[i : i + ROWS_A_CALL]) for i in range(0, len(rows), ROWS_A_CALL)]
         units = self._network.units
         every = np.concatenate(logits) if logits else np.zeros((0, units), np.float32)
-        said = np.asarray(probabilities(self.head, every, len(self._class_names)), np.float32)
-        return Predictions(self.head, self._threshold, self._class_names, said, truth)
+        classes, temperature = len(self._class_names), self._choice.temperature
+        said = np.asarray(probabilities(self.head, every, classes, temperature), np.float32)
+        thresholds = thresholds_of(self._choice, said.shape[1])
+        return Predictions(self.head, thresholds, self._class_names, said, truth)
 
     def _logits(self, rows: NDArray[Any]) -> NDArray[np.float32]:
         prepared = rows if self._preprocessing is None else self._preprocessing.apply(rows)

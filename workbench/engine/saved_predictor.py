@@ -32,7 +32,7 @@ def saved_predictor(run: SavedRun, networks: NetworkCache) -> Predictor:
         network.restore(Weights.of_state(run.state))
     except ValueError:
         raise UserError("The saved weights do not fit the layers of the project; train it again.") from None
-    return Predictor(network, networks, preprocessing, head, project.head.threshold, class_names)
+    return Predictor(network, networks, preprocessing, head, project.head, class_names)
 
 
 def _labels(project: Project) -> tuple[LabelKind, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from workbench.core.heads import Head
 from workbench.core.history import History
 from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.logits_units import same_probabilities
 from workbench.core.optimizers import SCHEDULES
 from workbench.core.probabilities import probabilities
@@ -26,7 +27,7 @@ from workbench.core.project import DataChoice, HeadChoice, Project, head_of
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
 from workbench.engine.baselines import baselines
-from workbench.engine.counts import cut_of
+from workbench.engine.counts import cuts_of
 from workbench.engine.epoch_rows import as_table, epoch_rows
 from workbench.engine.epochs import Chunk, Epochs, Position, Task
 from workbench.engine.imported_model import read_weights
@@ -194,7 +195,8 @@ class Session:
         return self._task_on(self._network)
 
     def _task_on(self, network: Network) -> Task:
-        cut, ranked = cut_of(self.project.head.threshold), AUC in self.metric_names
+        choice, ranked = self.project.head, AUC in self.metric_names
+        cut = cuts_of(thresholds_of(choice, network.units), choice.temperature)
         return Task(network, self.objective, self.head, self.project.training.batch_size, cut, ranked)
 
     # Putting it together
@@ -439,7 +441,7 @@ class Session:
     def evaluate(self) -> dict[str, float]:
         """Returns loss and scores on the validation part."""
         source = self.data.validation_source(self.objective.encoding)
-        verdict = judge_for(self._task).judge(source, cut_of(self.project.head.threshold))
+        verdict = judge_for(self._task).judge(source, self._task.cut)
         result = {"loss": verdict.loss}
         result |= {name: float(values[0]) for name, values in scores(self.head, verdict.counts).items()}
         if AUC in self.metric_names:
@@ -524,8 +526,7 @@ class Session:
     def _adopt_head(self, before: HeadChoice) -> None:
         if self._units != self._network.units:
             self._move_to_units(self._units)
-        # A threshold decides, but is no part of what is minimised.
-        if msgspec.structs.replace(self.project.head, threshold=before.threshold) != before:
+        if _minimised(self.project.head) != _minimised(before):
             self._best = None
             self._epochs_without_gain = 0
             self._begin_objective()
@@ -752,12 +753,21 @@ class Session:
         """Returns the probabilities (count, units) of the first validation examples."""
         places = np.arange(min(count, len(self.data.split.validation_rows)))
         logits = self._network.logits(self._validation_inputs(places))
-        return probabilities(self.head, logits, self.data.dataset.number_of_classes)
+        classes = self.data.dataset.number_of_classes
+        return probabilities(self.head, logits, classes, self.project.head.temperature)
 
     def predictor(self) -> Predictor:
         """Returns the network as it is now, with a copy of its weights; `Predictor.close` gives it back."""
         inputs = self.data.dataset.number_of_inputs
         network = self._networks.lend(self.project, inputs, self._units, xla=False)
         network.restore(self._network.weights())
-        said = self.head, self.project.head.threshold, self.data.dataset.class_names
+        said = self.head, self.project.head, self.data.dataset.class_names
         return Predictor(network, self._networks, self.data.preprocessing, *said)
+
+
+def _minimised(choice: HeadChoice) -> HeadChoice:
+    """Returns what of a head decides about training: thresholds and a temperature come after it."""
+    usual = HeadChoice()
+    return msgspec.structs.replace(
+        choice, threshold=usual.threshold, thresholds=usual.thresholds, temperature=usual.temperature
+    )

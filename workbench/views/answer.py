@@ -25,7 +25,7 @@ class Answer:
         probabilities: (classes,) from 0 to 1.
         logits: (classes,), or None if they are not known.
         true: (classes,) whether each label is right.
-        threshold: From where on a label is said; None if the largest one decides.
+        threshold: Above which probability each label is said, (classes,); None if the largest one decides.
         sums_to_one: Whether the probabilities have to add up to one.
         is_pair: The classes are no and yes, and one unit judges both.
         truth_is_known: Whether `true` says anything; it does not of an example that a person made up.
@@ -35,14 +35,19 @@ class Answer:
     probabilities: NDArray[np.floating]
     logits: NDArray[np.floating] | None
     true: NDArray[np.bool_]
-    threshold: float | None
+    threshold: NDArray[np.floating] | None
     sums_to_one: bool
     is_pair: bool = False
     truth_is_known: bool = True
 
     @classmethod
     def yes_or_no(
-        cls, names: Sequence[str], yes: float, logit: float | None, true: bool | None, threshold: float
+        cls,
+        names: Sequence[str],
+        yes: float,
+        logit: float | None,
+        true: bool | None,
+        threshold: NDArray[np.floating],
     ) -> Answer:
         """Returns the answer of one unit, with what is left to 1 as the other class."""
         pair = ("no", *names)[-2:]
@@ -50,14 +55,14 @@ class Answer:
         values = np.array([1 - yes, yes])
         known = true is not None
         truth = np.array([known and not true, bool(true)])
-        return cls(pair, values, logits, truth, threshold, False, True, known)
+        return cls(pair, values, logits, truth, np.repeat(threshold, 2), False, True, known)
 
     @cached_property
     def decided(self) -> NDArray[np.bool_]:
         """Which labels the network says, (classes,)."""
         if self.threshold is None:
             return np.equal(np.arange(len(self.names)), np.argmax(self.probabilities))
-        said = np.greater_equal(self.probabilities, self.threshold)
+        said = np.greater(self.probabilities, self.threshold)
         return np.array([not said[1], said[1]]) if self.is_pair else said
 
     def order(self) -> NDArray[np.int64]:
@@ -73,6 +78,8 @@ class Answer:
         lines = [self.names[index], f"probability {self.probabilities[index]:.4f}"]
         if self.logits is not None and np.isfinite(self.logits[index]):
             lines.append(f"logit {self.logits[index]:.3f}")
+        if self.threshold is not None and not (self.is_pair and index == 0):
+            lines.append(f"said above {self.threshold[index]:g}")
         lines += [f"{TRUE} a true label"] if self.true[index] else []
         lines += [f"{DECIDED} what the network says"] if self.decided[index] else []
         return "\n".join(lines)
@@ -102,7 +109,8 @@ class Answer:
     def looks_like(self, other: Answer, pixels: int) -> bool:
         """Whether bars of so many pixels, and the two decimals beside them, are those of `other`."""
         return (
-            (self.names, self.threshold) == (other.names, other.threshold)
+            self.names == other.names
+            and _alike(self.threshold, other.threshold, 1000)
             and _alike(self.true, other.true, 1)
             and _alike(self.decided, other.decided, 1)
             and _alike(self.probabilities, other.probabilities, pixels)

@@ -118,7 +118,7 @@ class BarList(QAbstractScrollArea):
         return range(first, min(last, len(self.rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the rows in sight and the threshold."""
+        """Paints the rows in sight and their thresholds."""
         painter = QPainter(self.viewport())
         theme = theme_of(self.palette())
         painter.fillRect(event.rect(), theme.background)
@@ -131,9 +131,10 @@ class BarList(QAbstractScrollArea):
         )
         scrolled = self.verticalScrollBar().value()
         for place in self.rows_in_sight():
-            rows.paint(int(self.rows[place]), place * self.row_height - scrolled)
-        last = 1 if self.answer.is_pair else len(self.rows)
-        rows.paint_threshold(min(self.viewport().height(), last * self.row_height - scrolled))
+            index, top = int(self.rows[place]), place * self.row_height - scrolled
+            rows.paint(index, top)
+            if not self.answer.is_pair or index == 1:
+                rows.paint_threshold(index, top)
 
     def _paint_words(self, painter: QPainter, words: str, color: QColor) -> None:
         painter.setPen(color)

@@ -32,6 +32,7 @@ OBJECT_NAMES = {
     "label_smoothing": "labelSmoothingSpin",
     "weighting": "weightingCombo",
     "threshold": "thresholdSpin",
+    "temperature": "temperatureSpin",
 }
 METRIC_TITLES = {
     "sparse_categorical_accuracy": "share of right classes",
@@ -47,8 +48,11 @@ METRIC_TITLES = {
 }
 DECISION_TITLES = {
     "arg_max": "the class with the largest probability",
-    "threshold": "every label whose probability reaches the threshold",
+    "threshold": "every label whose probability is above the threshold",
 }
+OWN_THRESHOLDS = (
+    "every label whose probability is above a threshold of its own; the one below would be that of all"
+)
 
 
 class HeadPanel(ProjectPanel):
@@ -209,7 +213,8 @@ class HeadPanel(ProjectPanel):
         titles = [METRIC_TITLES.get(name, name.replace("_", " ")) for name in head.metrics]
         self._metrics.setText("\n".join(titles))
         self._metrics.setToolTip("In Keras's words: " + ", ".join(head.metrics))
-        self._decision.setText(DECISION_TITLES[head.decision])
+        own = head.decision == "threshold" and self.document.project.head.thresholds
+        self._decision.setText(OWN_THRESHOLDS if own else DECISION_TITLES[head.decision])
 
     def _reason(self) -> str:
         try:
@@ -223,6 +228,7 @@ class HeadPanel(ProjectPanel):
         self._form.set_row_visible("threshold", head is not None and head.decision == "threshold")
         # Keras's own loss in an experiment takes none.
         self._form.set_row_visible("weighting", head is None or head.mistake is None)
+        self._form.set_row_visible("temperature", head is None or head.mistake is None)
 
     def _on_loss(self, loss: str) -> None:
         self._use_loss(self.document.project.head.activation, loss)
@@ -232,7 +238,11 @@ class HeadPanel(ProjectPanel):
 
     def _with_choice(self, name: str, value: Value) -> Project:
         project = self.document.project
-        return msgspec.structs.replace(project, head=msgspec.structs.replace(project.head, **{name: value}))
+        # A threshold for all is that of each label.
+        others = {"thresholds": ()} if name == "threshold" else {}
+        return msgspec.structs.replace(
+            project, head=msgspec.structs.replace(project.head, **{name: value}, **others)
+        )
 
 
 def main() -> int:

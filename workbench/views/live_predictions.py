@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from workbench.core.errors import UserError
 from workbench.core.heads import Encoding, Head
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.probabilities import logits_for, probabilities
 from workbench.data.dataset import Inputs, Rows
 from workbench.data.encoding import encode
@@ -101,9 +102,10 @@ class LivePredictions(QObject):
             self._panel.clear_prediction()
             return
         classes = self._document.dataset.number_of_classes
-        said = probabilities(head, logits, classes)
-        threshold = self._document.project.head.threshold if head.decision == "threshold" else None
-        fitted = logits_for(logits, head.number_of_units(classes))
+        choice, units = self._document.project.head, head.number_of_units(classes)
+        said = probabilities(head, logits, classes, choice.temperature)
+        threshold = thresholds_of(choice, units) if head.decision == "threshold" else None
+        fitted = logits_for(logits, units)
         self._panel.show_prediction(said[0], fitted[0], self._truth(head), threshold, head.sums_to_one)
 
     def _truth(self, head: Head) -> np.ndarray:

@@ -101,7 +101,7 @@ class PredictionsPanel(QWidget):
         probabilities: NDArray[np.floating],
         logits: NDArray[np.floating] | None,
         true: NDArray[np.bool_],
-        threshold: float | None,
+        threshold: float | NDArray[np.floating] | None,
         sums_to_one: bool,
     ) -> None:
         """Shows what the network says about the present example, one value a class."""

@@ -43,11 +43,12 @@ class ProbabilityBars(QWidget):
         probabilities: NDArray[np.floating],
         logits: NDArray[np.floating] | None,
         true: NDArray[np.bool_] | None,
-        threshold: float | None,
+        threshold: float | NDArray[np.floating] | None,
         sums_to_one: bool,
     ) -> None:
         """Shows what the network says about one example; see `Answer` for the arguments.
 
+        A single threshold is that of all labels.
         One value with a threshold is the answer of a yes-or-no unit; `names` are then that of no and that of
         yes, or just that of yes. `true` is None of an example whose truth nobody knows.
 
@@ -56,13 +57,14 @@ class ProbabilityBars(QWidget):
         """
         truth = np.zeros(len(probabilities), bool) if true is None else np.asarray(true, bool)
         known = true is not None
-        if len(probabilities) == 1 and threshold is not None:
+        thresholds = None if threshold is None else np.broadcast_to(threshold, len(probabilities))
+        if len(probabilities) == 1 and thresholds is not None:
             logit = None if logits is None else float(logits[0])
             yes_is_true = bool(truth[0]) if known else None
-            answer = Answer.yes_or_no(names, float(probabilities[0]), logit, yes_is_true, threshold)
+            answer = Answer.yes_or_no(names, float(probabilities[0]), logit, yes_is_true, thresholds)
         elif len(names) == len(probabilities) == len(truth):
             answer = Answer(
-                tuple(names), probabilities, logits, truth, threshold, sums_to_one, truth_is_known=known
+                tuple(names), probabilities, logits, truth, thresholds, sums_to_one, truth_is_known=known
             )
         else:
             raise ValueError(f"{len(names)} names for {len(probabilities)} values and {len(truth)} labels.")

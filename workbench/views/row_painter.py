@@ -111,14 +111,17 @@ class RowPainter:
         rest = QRect(filled.right() + 1, track.top(), track.right() - filled.right(), track.height())
         self._painter.fillRect(rest, _light(0, 60))
 
-    def paint_threshold(self, bottom: int) -> None:
-        """Paints from where on a label is said, if that decides, down to a pixel."""
+    def paint_threshold(self, index: int, top: int) -> None:
+        """Paints from where on a label is said, if that decides, across the row of a class."""
         if self._answer.threshold is None:
             return
         left, width = self._columns.bar
-        x = left + round(width * self._answer.threshold)
-        self._painter.setPen(QPen(self._theme.foreground, 1, Qt.PenStyle.DashLine))
-        self._painter.drawLine(x, 0, x, bottom)
+        x = left + round(width * float(self._answer.threshold[index]))
+        pen = QPen(self._theme.foreground, 1, Qt.PenStyle.DashLine)
+        # One dashed line from row to row, where the threshold is that of all.
+        pen.setDashOffset(top)
+        self._painter.setPen(pen)
+        self._painter.drawLine(x, top, x, top + self._height - 1)
 
 
 def _light(index: int, alpha: int) -> QColor:

@@ -13,6 +13,7 @@ import threading
 import time
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -161,6 +162,32 @@ def test_the_labels_say_how_an_answer_is_made(trained, sources) -> None:
     assert (labels["head"], labels["decision"], labels["threshold"]) == ("sigmoid", "threshold", 0.4)
     assert sources["one of K"].labels["threshold"] is None
     assert sources["one of K"].labels["outputs"] == list(trained("one of K").data.dataset.class_names)
+
+
+BESIDE = {
+    "one of K": (None, None),
+    "any number": (None, [0.2, 0.5, 0.7]),
+    "yes or no, one unit": (0.4, [0.4]),
+}
+"""Threshold and thresholds beside the file."""
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_a_temperature_is_in_the_weights_and_own_thresholds_beside_them(tmp_path, case: str) -> None:
+    data, activation, standardise = CASES[case]
+    session = made_session(data, activation, standardise, temperature=2.0, thresholds=(0.2, 0.5, 0.7))
+    source = export_source(session)
+    (tmp_path / "net.keras").write_bytes(source.keras_file)
+    said = MODEL_FORMATS["keras"].predict(tmp_path / "net.keras", source.inputs)
+    np.testing.assert_allclose(said, source.probabilities, rtol=0, atol=1e-5)
+    session.adopt(
+        msgspec.structs.replace(
+            session.project, head=HeadChoice(session.head.activation, session.head.losses[0])
+        )
+    )
+    assert np.abs(said - export_source(session).probabilities).max() > 0.01
+    assert source.labels["temperature"] == 2.0 and "divided by that" in source.notes[0]
+    assert (source.labels["threshold"], source.labels["thresholds"]) == BESIDE[case]
 
 
 def test_onnx_has_the_labels_inside_and_names_its_ends(sources, tmp_path) -> None:

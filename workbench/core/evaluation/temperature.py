@@ -9,6 +9,8 @@ from workbench.core.heads import Activation
 from workbench.core.probabilities import sigmoid, softmax
 
 LOWEST, HIGHEST = 0.05, 20.0
+"""What a temperature can be set to."""
+
 HALVINGS = 60
 
 
@@ -36,7 +38,7 @@ def fit_temperature(
             high = middle
         else:
             low = middle
-    return float(np.exp(-(low + high) / 2))
+    return float(np.clip(np.exp(-(low + high) / 2), LOWEST, HIGHEST))
 
 
 def _slope(

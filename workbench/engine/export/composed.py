@@ -35,7 +35,7 @@ def composed(
     Args:
         model: From prepared inputs to logits (n, units), as the last of its layers gives them.
         head: The row of the table of heads; it must have as many units.
-        choice: Loss, label smoothing and threshold.
+        choice: Loss, label smoothing and thresholds.
         training: Optimizer and learning rate.
         preprocessing: What prepared the inputs; with it the new model takes raw ones. None for nothing.
 
@@ -59,7 +59,7 @@ def compile_with_head(model: keras.Model, head: Head, choice: HeadChoice, traini
     model.compile(
         optimizer=build_optimizer(training),
         loss=keras_loss(loss, choice.label_smoothing, from_logits=False),
-        metrics=keras_metrics(head, encoding, choice.threshold, int(shape[-1]), is_table=len(shape) == 2),
+        metrics=keras_metrics(head, encoding, choice, int(shape[-1]), is_table=len(shape) == 2),
     )
 
 

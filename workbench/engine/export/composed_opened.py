@@ -31,7 +31,7 @@ def composed_opened(
         opened: What stands on the bench.
         trained: The Keras model of it, down to the logits, that was trained.
         head: The row of the table of heads.
-        choice: Loss, label smoothing and threshold.
+        choice: Loss, label smoothing and thresholds.
         training: Optimizer and learning rate.
         preprocessing: What prepared the inputs; with it the new model takes raw ones. None for nothing.
     """

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.core.heads import Encoding, Head
+from workbench.core.label_thresholds import thresholds_of
+from workbench.core.project import HeadChoice
 
 if TYPE_CHECKING:
     import keras
@@ -19,6 +21,7 @@ class Answers:
     Attributes:
         encoding: The form of the labels.
         threshold: From which probability on a label counts as present; None where the largest decides.
+        has_one_threshold: Whether it is that of all labels; Keras counts none that have one each.
         units: Probabilities per example.
         is_table: Whether there is one row of them per example; Keras counts some metrics from tables only.
     """
@@ -27,6 +30,7 @@ class Answers:
     threshold: float | None
     units: int
     is_table: bool = True
+    has_one_threshold: bool = True
 
 
 def _exactly_right(answers: Answers) -> keras.metrics.Metric:
@@ -45,8 +49,11 @@ def _top_3(answers: Answers) -> keras.metrics.Metric:
     return kind(k=3, name="top_3_accuracy")
 
 
-def _binary_accuracy(answers: Answers) -> keras.metrics.Metric:
+def _binary_accuracy(answers: Answers) -> keras.metrics.Metric | None:
     import keras
+
+    if not answers.has_one_threshold:
+        return None
 
     return keras.metrics.BinaryAccuracy(threshold=answers.threshold)
 
@@ -65,8 +72,8 @@ def _f1(average: str, name: str) -> Callable[[Answers], keras.metrics.Metric | N
     def metric(answers: Answers) -> keras.metrics.Metric | None:
         import keras
 
-        if answers.encoding == "class_index" or not answers.is_table:
-            # Keras counts it from rows only.
+        if answers.encoding == "class_index" or not answers.is_table or not answers.has_one_threshold:
+            # Keras counts it from rows, and with one threshold, only.
             return None
         return keras.metrics.F1Score(average=average, threshold=answers.threshold, name=name)
 
@@ -87,19 +94,20 @@ METRICS: dict[str, Callable[[Answers], keras.metrics.Metric | None]] = {
 
 
 def keras_metrics(
-    head: Head, encoding: Encoding, threshold: float, units: int, is_table: bool = True
+    head: Head, encoding: Encoding, choice: HeadChoice, units: int, is_table: bool = True
 ) -> list[keras.metrics.Metric]:
     """Returns those metrics of the head that Keras has, the headline first.
 
     Args:
         head: The row of the table of heads.
         encoding: The form in which the loss gets the labels.
-        threshold: From which probability on a label counts as present.
+        choice: What the thresholds are.
         units: Probabilities per example.
         is_table: Whether there is one row of them per example.
     """
-    cut = threshold if head.decision == "threshold" else None
-    answers = Answers(encoding, cut, units, is_table)
+    thresholds = thresholds_of(choice, units)
+    cut = float(thresholds[0]) if head.decision == "threshold" else None
+    answers = Answers(encoding, cut, units, is_table, cut is None or len(set(thresholds)) == 1)
     names = [name for name in head.metric_names(max(units, 2)) if name in METRICS]
     made = [METRICS[name](answers) for name in names]
     return [metric for metric in made if metric is not None]

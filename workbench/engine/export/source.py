@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.probabilities import probabilities
-from workbench.core.project import Project
+from workbench.core.project import HeadChoice, Project
 from workbench.data.dataset import Dataset
 from workbench.data.prepared import PreparedData
 from workbench.engine.device import on_device
 from workbench.engine.export.composed import composed
 from workbench.engine.export.composed_opened import composed_opened
+from workbench.engine.export.tempered import divide_logits
 from workbench.engine.session import Session
 
 CHECKED_ROWS = 256
@@ -25,6 +27,11 @@ CHECKED_ROWS = 256
 
 BALANCED = (
     "The balanced weights are not in it, since Keras keeps none with a model: training on goes without."
+)
+
+TEMPERED = (
+    "The temperature of {:.4g} is in it: the weights of its last layer are divided by that, so that its "
+    "probabilities are those shown here."
 )
 
 
@@ -54,6 +61,7 @@ class ExportSource:
 def export_source(session: Session) -> ExportSource:
     """Returns the network as it is now. Engine thread only, and quick."""
     project, data = session.project, session.data
+    temperature = project.head.temperature
     raw = _some_rows(data)
     prepared = data.preprocessing.apply(raw)
     # On the processor: a graphics card rounds products more coarsely than the programs that read the file.
@@ -61,31 +69,44 @@ def export_source(session: Session) -> ExportSource:
         logits = np.asarray(session.model(prepared, training=False))
         model = _composed(session)
         _continue_optimizer(model, session.optimizer)
+        divide_logits(model, temperature)
         keras_file = _saved(model)
     return ExportSource(
         project=project,
         data=data,
         keras_file=keras_file,
         inputs={model.inputs[0].name: raw.reshape(-1, *model.inputs[0].shape[1:])},
-        probabilities=probabilities(session.head, logits, data.dataset.number_of_classes),
-        labels=labels_of(session.head, project.head.threshold, data.dataset),
-        notes=(BALANCED,) if project.head.weighting == "balanced" else (),
+        probabilities=probabilities(session.head, logits, data.dataset.number_of_classes, temperature),
+        labels=labels_of(session.head, project.head, data.dataset),
+        notes=_notes(project.head),
     )
 
 
-def labels_of(head: Head, threshold: float, dataset: Dataset) -> dict[str, Any]:
+def _notes(choice: HeadChoice) -> tuple[str, ...]:
+    balanced = (BALANCED,) if choice.weighting == "balanced" else ()
+    return balanced if choice.temperature == 1.0 else (*balanced, TEMPERED.format(choice.temperature))
+
+
+def labels_of(head: Head, choice: HeadChoice, dataset: Dataset) -> dict[str, Any]:
     """Returns what a program needs to make an answer of probabilities, as JSON has it.
 
-    `outputs` names what each probability is of: for one unit that is the second class.
+    `outputs` names what each probability is of: for one unit that is the second class. Where thresholds decide, a
+    label is said above its entry in `thresholds`; `threshold` is that of all, and null where they differ. The
+    `temperature` is in the weights already.
     """
     names = list(dataset.class_names)
+    units = head.number_of_units(len(names))
+    thresholds = thresholds_of(choice, units).tolist() if head.decision == "threshold" else None
+    is_one = thresholds is not None and len(set(thresholds)) == 1
     return {
         "head": head.activation,
         "label_kind": head.label_kind.value,
         "class_names": names,
         "outputs": names[1:] if head.units == "one" else names,
         "decision": head.decision,
-        "threshold": threshold if head.decision == "threshold" else None,
+        "threshold": thresholds[0] if thresholds and is_one else None,
+        "thresholds": thresholds,
+        "temperature": choice.temperature,
         "input_names": list(dataset.input_names),
     }
 

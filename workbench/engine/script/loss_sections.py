@@ -117,13 +117,19 @@ def _weighted_loss(pair: Pair) -> str:
 
 def compile_section(project: Project, pair: Pair) -> Section:
     """Returns code that compiles `model`."""
-    metric = METRICS.get((pair.head.decision, pair.encoding))
+    metric = None if _is_beyond_keras(pair) else METRICS.get((pair.head.decision, pair.encoding))
     arguments = [f"optimizer={optimizer_call(project.training)}", f"loss={_loss(pair)}"]
     if metric:
-        arguments.append(f"metrics=[{metric.format(threshold=pair.choice.threshold)}]")
+        arguments.append(f"metrics=[{metric.format(threshold=pair.threshold)}]")
     # One argument a line even where they would fit: it is what a person looks for.
     code = "model.compile(\n" + "".join(f"    {word},\n" for word in arguments) + ")"
     return Section("Compile", _why(pair), code, frozenset({"import keras"}))
+
+
+def _is_beyond_keras(pair: Pair) -> bool:
+    """Whether what is said depends on more than one threshold, which is all that Keras's metrics know."""
+    by_threshold = pair.head.decision == "threshold"
+    return by_threshold and (pair.has_own_thresholds or pair.choice.temperature != 1.0)
 
 
 def _loss(pair: Pair) -> str:

@@ -61,7 +61,7 @@ def _head(project: Project, opened: ImportedModel) -> tuple[Pair, int]:
     facts = DataFacts(dataset.label_kind, dataset.number_of_inputs, dataset.number_of_classes)
     if misfit(project, facts):
         return usual_head(project, opened)
-    pair = pair_of(project, dataset.label_kind)
+    pair = pair_of(project, dataset.label_kind, dataset.number_of_classes)
     return pair, pair.head.number_of_units(dataset.number_of_classes)
 
 
@@ -71,7 +71,7 @@ def usual_head(project: Project, opened: ImportedModel) -> tuple[Pair, int]:
     activation: Activation = "sigmoid" if project.head.activation == "sigmoid" else "softmax"
     units = 2 if own == 1 and activation == "softmax" else own
     kind = usual_labels(activation, units)
-    return pair_of(with_head(project, activation, kind), kind), units
+    return pair_of(with_head(project, activation, kind), kind, max(units, 2)), units
 
 
 def _open(opened: ImportedModel) -> Section:

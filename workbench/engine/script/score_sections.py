@@ -36,6 +36,7 @@ def score_section(pair: Pair, classes: int) -> Section:
     )
     code = lines(
         "probabilities = model.predict(x_validation, verbose=0)",
+        *_tempered(pair),
         *_answers(pair),
         *_told(pair),
         "scores = {\n" + rows + "}",
@@ -50,11 +51,28 @@ def _answers(pair: Pair) -> tuple[str, str]:
     if pair.head.decision == "threshold":
         column = "[:, 0]" if pair.encoding == "column" else ""
         return (
-            f"answers = probabilities{column} > {pair.choice.threshold}",
+            f"answers = probabilities{column} > {_threshold(pair)}",
             f"truth = y_validation{column} > 0.5",
         )
     truth = "y_validation" if pair.encoding == "class_index" else "y_validation.argmax(axis=1)"
     return "answers = probabilities.argmax(axis=1)", f"truth = {truth}"
+
+
+def _threshold(pair: Pair) -> str:
+    return str(list(pair.choice.thresholds) if pair.has_own_thresholds else pair.threshold)
+
+
+def _tempered(pair: Pair) -> tuple[str, ...]:
+    """Returns code that divides the logits by the temperature, as it shows in the probabilities."""
+    temperature = pair.choice.temperature
+    if temperature == 1.0:
+        return ()
+    raised = (
+        f"raised = probabilities ** (1 / {temperature})  # as if the logits were divided by {temperature}"
+    )
+    if pair.head.sums_to_one:
+        return raised, "probabilities = raised / raised.sum(axis=1, keepdims=True)"
+    return raised, f"probabilities = raised / (raised + (1 - probabilities) ** (1 / {temperature}))"
 
 
 def _told(pair: Pair) -> tuple[str, ...]:
@@ -78,8 +96,9 @@ def _baseline(pair: Pair) -> tuple[str, ...]:
 
 def _why(pair: Pair) -> str:
     if pair.head.decision == "threshold":
+        threshold = "its own threshold" if pair.has_own_thresholds else f"{pair.threshold:g}"
         return (
-            f"A label is said where its probability is above {pair.choice.threshold:g}; scikit-learn compares "
-            "that with the validation part."
+            f"A label is said where its probability is above {threshold}; scikit-learn compares that with the "
+            "validation part."
         )
     return "The class with the largest probability is the answer; scikit-learn compares it with the validation part."

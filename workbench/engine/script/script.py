@@ -62,7 +62,7 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
         return
     dataset = load(project.data)
     classes = dataset.number_of_classes
-    pair = pair_of(project, dataset.label_kind)
+    pair = pair_of(project, dataset.label_kind, classes)
     yield from data_sections(project, dataset, pair.encoding)
     yield from weight_sections(pair, classes)
     yield model_section(project, pair, dataset.number_of_inputs, classes, api)

@@ -73,4 +73,5 @@ class LiveMap(QObject):
             head = self._document.head
         except UserError:
             return None
-        return probabilities(head, logits, self._document.dataset.number_of_classes)
+        temperature = self._document.project.head.temperature
+        return probabilities(head, logits, self._document.dataset.number_of_classes, temperature)
