@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.decision_map.decision_map import DecisionMap, decision_map
 from workbench.core.errors import UserError
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.project import fresh_start_needed
 from workbench.data.plane.map_points import MapPoints, map_points
 from workbench.data.plane.plane import Plane, Span
@@ -179,11 +178,9 @@ class LiveDecisionMap(QObject):
         except UserError as error:
             return None, str(error)
         side = math.isqrt(len(answer.logits))
-        thresholds = self._thresholds(head.number_of_units(len(self.class_names)))
-        return decision_map(head, answer.logits, (side, side), self.class_names, thresholds), ""
-
-    def _thresholds(self, units: int) -> NDArray[np.float64]:
-        return np.full(units, self._document.project.head.threshold)
+        choice, units = document.project.head, head.number_of_units(len(self.class_names))
+        logits, thresholds = answer.logits / choice.temperature, thresholds_of(choice, units)
+        return decision_map(head, logits, (side, side), self.class_names, thresholds), ""
 
     def _show(self, made: DecisionMap | None, trouble: str) -> None:
         if made is not None or self.map is not None or trouble != self.trouble:

@@ -13,6 +13,7 @@ from workbench.core.evaluation.confusion import Confusion
 from workbench.core.evaluation.label_scores import LabelScores
 from workbench.core.evaluation.score_row import Score, scores_of
 from workbench.core.heads import Head
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.predictions import Predictions
 from workbench.core.probabilities import logits_for, probabilities
 from workbench.core.project import HeadChoice
@@ -57,9 +58,11 @@ class EvaluatedPart:
             UserError: the labels do not fit the head.
         """
         classes, dataset = len(self.class_names), self.asked.dataset
-        said = np.asarray(probabilities(self.head, self.asked.logits, classes), np.float32)
+        made = probabilities(self.head, self.asked.logits, classes, self.choice.temperature)
+        said = np.asarray(made, np.float32)
         truth = truth_of(self.head, dataset.labels[self.asked.rows], dataset.label_kind, classes)
-        return Predictions(self.head, self.choice.threshold, self.class_names, said, truth)
+        thresholds = thresholds_of(self.choice, said.shape[1])
+        return Predictions(self.head, thresholds, self.class_names, said, truth)
 
     @cached_property
     def answers(self) -> Answers:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.heads import Head
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.probabilities import logits_for, probabilities
 from workbench.data.truth import truth_of
 from workbench.qt.trying.trial import Trial
@@ -125,9 +126,10 @@ class TryItView(QWidget):
             self.bars.clear(str(error))
             return
         names = self._document.dataset.class_names
-        said = probabilities(head, logits[None], len(names))[0]
-        fitted = logits_for(logits[None], head.number_of_units(len(names)))[0]
-        threshold = self._document.project.head.threshold if head.decision == "threshold" else None
+        choice, units = self._document.project.head, head.number_of_units(len(names))
+        said = probabilities(head, logits[None], len(names), choice.temperature)[0]
+        fitted = logits_for(logits[None], units)[0]
+        threshold = thresholds_of(choice, units) if head.decision == "threshold" else None
         self.bars.show_probabilities(names, said, fitted, self._truth(head), threshold, head.sums_to_one)
 
     def _truth(self, head: Head) -> NDArray[np.bool_] | None:
