@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.evaluation.answers import Answers
 from workbench.core.evaluation.confusion import Confusion
 from workbench.core.evaluation.label_scores import LabelScores
+from workbench.core.evaluation.reliability import Reliability, cases_of
 from workbench.core.evaluation.score_row import Score, scores_of
 from workbench.core.heads import Head
 from workbench.core.label_thresholds import thresholds_of
@@ -84,6 +86,18 @@ class EvaluatedPart:
         """Those of each class; for yes or no of both answers."""
         each = self.answers.by_class
         return LabelScores.of(each.true, each.said)
+
+    @cached_property
+    def reliability(self) -> Reliability:
+        """Whether what is said with some probability comes true as often."""
+        return Reliability.of(*cases_of(self.answers))
+
+    @cached_property
+    def as_trained(self) -> EvaluatedPart:
+        """The same without a temperature."""
+        if self.choice.temperature == 1:
+            return self
+        return replace(self, choice=msgspec.structs.replace(self.choice, temperature=1.0))
 
     @cached_property
     def curves(self) -> dict[str, tuple[NamedCurve, ...]]:

@@ -75,6 +75,18 @@ def _ranking_curves(bench: Bench) -> QWidget:
     return CurvesView(bench)
 
 
+def _thresholds(bench: Bench) -> QWidget:
+    from workbench.views.understanding.evaluation.thresholds_view import ThresholdsView
+
+    return ThresholdsView(bench)
+
+
+def _calibration(bench: Bench) -> QWidget:
+    from workbench.views.understanding.evaluation.calibration_view import CalibrationView
+
+    return CalibrationView(bench)
+
+
 def _mistakes(bench: Bench) -> QWidget:
     from workbench.views.understanding.evaluation.mistakes_view import MistakesView
 
@@ -130,6 +142,18 @@ VIEWS: tuple[ViewRow, ...] = (
         "ROC and precision",
         "How many examples are found for how many false alarms, over all thresholds.",
         _ranking_curves,
+    ),
+    ViewRow(
+        "thresholds",
+        "Thresholds",
+        "From which probability on each label is said, with the scores that follow.",
+        _thresholds,
+    ),
+    ViewRow(
+        "calibration",
+        "Calibration",
+        "Whether what is said with 80 % comes true in 80 of 100 cases, and a temperature that mends it.",
+        _calibration,
     ),
     ViewRow("mistakes", "Mistakes", "The wrong answers that the network is surest of.", _mistakes),
 )
