@@ -1,0 +1,75 @@
+"""The views of scores in the real window: closed, opened, trained under, hidden, and after a reset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtGui import QAction
+
+from workbench.qt.trainer import State
+
+NAMES = ("confusion", "scores", "rankingCurves", "thresholds", "calibration", "mistakes")
+
+
+def view_in(workbench: Any, name: str) -> Any:
+    return workbench.window.docks[f"{name}Dock"].widget().view
+
+
+def open_dock(workbench: Any, qtbot: Any, name: str) -> Any:
+    """Opens a dock by its entry in the View menu, and waits for its view."""
+    dock = workbench.window.docks[f"{name}Dock"]
+    assert view_in(workbench, name) is None, "a view that nobody has seen costs nothing"
+    dock.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: view_in(workbench, name) is not None)
+    return view_in(workbench, name)
+
+
+@pytest.fixture
+def trained(workbench: Any, qtbot: Any) -> Any:
+    combo = workbench.window.data.findChild(object, "datasetCombo")
+    combo.setCurrentIndex(combo.findData("digit-traits"))
+    workbench.window.findChild(object, "epochsSpin").setValue(100_000)
+    workbench.window.findChild(QAction, "trainAction").trigger()
+    qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= 2, timeout=60_000)
+    yield workbench
+    workbench.trainer.stop()
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
+
+
+def test_each_view_follows_a_training_while_it_is_seen(trained: Any, qtbot: Any) -> None:
+    for name in NAMES:
+        view = open_dock(trained, qtbot, name)
+        qtbot.waitUntil(lambda view=view: view.live.evaluated is not None, timeout=30_000)
+        first = view.live.evaluated
+        qtbot.waitUntil(lambda view=view, first=first: view.live.evaluated is not first, timeout=30_000)
+        assert view.summary.text() and view.summary.isVisible()
+        trained.window.docks[f"{name}Dock"].close()
+        hidden = view.live.evaluated
+        epoch = trained.trainer.glimpse.epoch
+        qtbot.waitUntil(lambda epoch=epoch: trained.trainer.glimpse.epoch > epoch + 2, timeout=30_000)
+        assert view.live.evaluated is hidden, "nothing is worked out for a view that is hidden"
+
+
+def test_thresholds_that_are_moved_decide_in_other_views_too(trained: Any, qtbot: Any) -> None:
+    thresholds = open_dock(trained, qtbot, "thresholds")
+    qtbot.waitUntil(lambda: thresholds.live.evaluated is not None, timeout=30_000)
+    thresholds.labels.sliders[0].setValue(85)
+    assert trained.document.project.head.threshold == 0.85
+    assert trained.trainer.state is State.RUNNING
+    qtbot.waitUntil(lambda: trained.trainer.glimpse.trained.head.threshold == 0.85, timeout=30_000)
+    bars = trained.window.predictions.bars.bars
+    qtbot.waitUntil(lambda: bool((bars.answer.threshold == 0.85).all()), timeout=30_000)
+
+
+def test_after_a_reset_and_with_other_data_they_say_what_to_do(trained: Any, qtbot: Any) -> None:
+    view = open_dock(trained, qtbot, "confusion")
+    qtbot.waitUntil(lambda: view.live.evaluated is not None, timeout=30_000)
+    document = trained.document
+    document.edit("another seed", msgspec.structs.replace(document.project, seed=7))
+    assert view.empty.isVisible()
+    document.undo_stack.undo()
+    assert view.matrix.isVisible()
+    trained.window.actions_by_name["resetAction"].trigger()
+    qtbot.waitUntil(lambda: view.empty.isVisible(), timeout=30_000)
