@@ -22,9 +22,8 @@ def contour_lines(heights: NDArray[np.floating], level: float) -> Segments:
     Numbers exactly at the level count as below it.
     """
     above = heights > level
-    corners = (above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1])
-    count = np.add.reduce([corner.astype(np.int8) for corner in corners])
-    rows, columns = np.nonzero((count > 0) & (count < 4))
+    across, down = above[:, 1:] != above[:, :-1], above[1:] != above[:-1]
+    rows, columns = np.nonzero(across[:-1] | across[1:] | down[:, :-1])
     if not len(rows):
         return np.empty((0, 2, 2))
     values = _corner_values(heights, rows, columns) - level
