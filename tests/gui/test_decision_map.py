@@ -65,7 +65,7 @@ def settled(workbench: Any, qtbot: Any, view: Any) -> None:
     live = view.live
 
     def is_current() -> bool:
-        places = live.plane.grid(*live.spans, live.side)[::501]
+        places = live.plane.grid(live.side)[::501]
         said = workbench.trainer.ask(lambda session: session.logits_of(places)).result(30)
         return live._answer is not None and np.allclose(live._answer.logits[::501], said, atol=1e-4)
 
@@ -99,13 +99,13 @@ def test_it_follows_head_plane_pointer_and_data(workbench: Any, qtbot: Any) -> N
     assert view.live._answer is answer and not view.live.map.competes
     view.controls.upwards.setCurrentIndex(3)
     settled(workbench, qtbot, view)
-    assert view.live.plane.titles[1] == document.dataset.input_names[3]
+    assert view.live.plane.plane.titles[1] == document.dataset.input_names[3]
     view.controls.shown.setCurrentIndex(2)
     assert document.dataset.class_names[1] in view.sentence.text()
-    view.canvas.pointed.emit((view.live.spans[0][0], view.live.spans[1][1]))
+    view.canvas.pointed.emit((view.live.plane.spans[0][0], view.live.plane.spans[1][1]))
     said = view.live.map.probabilities[0, 0]
     assert [row.value for row in view.legend.rows] == [f"{value:.3f}" for value in said]
     document.undo_stack.undo()
     assert view.live.map.competes
     document.edit("Other data", with_data(document.project, DataChoice("wine"), load("wine", {}).label_kind))
-    assert view.live.map is None and "component 1" in view.live.plane.titles[0]
+    assert view.live.map is None and "component 1" in view.live.plane.plane.titles[0]

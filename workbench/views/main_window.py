@@ -28,6 +28,7 @@ from workbench.core.imported.imported_model import SUFFIXES
 from workbench.data.split import number_of_training_rows
 from workbench.qt.actions import ACTIONS, build_actions, tint_icons
 from workbench.qt.document import Document
+from workbench.qt.neurons.live_neurons import LiveNeurons
 from workbench.qt.part_problems import PartProblems
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import State, Trainer
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.problems: ProblemsList = ProblemsList()
         self.live_predictions = LivePredictions(self.predictions, document, trainer)
         self.live_map = LiveMap(self.paint.canvas, document, trainer)
+        self.live_neurons = LiveNeurons(self.network.diagram, document, trainer)
         self.live_plots = LivePlots(self.loss_plot, self.metric_plot, document, trainer)
         self.bench = Bench(document, trainer, self._say, self.refuse)
         self.docks = {row.name: self._dock(row) for row in DOCKS}
@@ -168,6 +170,10 @@ class MainWindow(QMainWindow):
             "engineHelpAction": lambda: self.show_help("engine", "How the engine works"),
             "aboutAction": self._about,
         }
+
+    def _show_neurons(self) -> None:
+        classes = self._document.dataset.number_of_classes
+        self.network.diagram.show_neurons(self.live_neurons.columns, classes)
 
     def _reset(self) -> None:
         self._trainer.reset()
@@ -278,6 +284,8 @@ class MainWindow(QMainWindow):
         self._document.undo_stack.cleanChanged.connect(lambda _: self._show_title())
         self.docks["predictionsDock"].visibilityChanged.connect(self.live_predictions.refresh)
         self.docks["paintDock"].visibilityChanged.connect(self.live_map.refresh)
+        self.docks["networkDock"].visibilityChanged.connect(self.live_neurons.refresh)
+        self.live_neurons.changed.connect(self._show_neurons)
         self.docks["codeDock"].visibilityChanged.connect(self.code.catch_up)
         self.rewind.go_on_wanted.connect(self._go_on_from)
         self.problems.control_requested.connect(self.go_to)

@@ -25,11 +25,24 @@ from workbench.core.imported.on_bench import misfit
 from workbench.core.project import shapes
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import number_of_logits, settings_text
+from workbench.qt.neurons.neuron_columns import HEAD, INPUTS, NeuronColumn
 from workbench.qt.palette import theme_of
+from workbench.views.neurons.neuron_drawing import (
+    DrawnColumn,
+    draw_columns,
+    drawn_columns,
+    height_of,
+    neuron_words,
+    place_of,
+)
 from workbench.views.panel import GRID, run_alone
 
 ARROW = 2 * GRID
 NARROWEST, WIDEST = 7 * GRID, 18 * GRID
+HINT = (
+    "The network from inputs to head. Click a layer or use the arrow keys to choose it. Of data with two inputs each "
+    "neuron shows where it answers above 0 and where below; a link is as thick as its weight is large."
+)
 NO_LAYER_TEXT = "no hidden layer: logistic regression"
 
 
@@ -107,11 +120,14 @@ class _Canvas(QWidget):
         super().__init__()
         self.setObjectName("networkCanvas")
         self.setAccessibleName("Network from inputs to head")
-        self.setToolTip("The network from inputs to head. Click a layer or use the arrow keys to choose it.")
+        self.setToolTip(HINT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.blocks: tuple[Block, ...] = ()
         self.places: list[QRect] = []
         self.selected = -1
+        self._columns: tuple[NeuronColumn, ...] = ()
+        self._drawn: tuple[DrawnColumn, ...] = ()
+        self._classes = 0
 
     def show_blocks(self, blocks: tuple[Block, ...]) -> None:
         """Lays the blocks out."""
@@ -119,11 +135,22 @@ class _Canvas(QWidget):
         self.setAccessibleDescription(" ▸ ".join(block.text for block in blocks))
         self._lay_out()
 
+    def show_neurons(self, columns: tuple[NeuronColumn, ...], classes: int) -> None:
+        """Draws what the neurons answer beneath the blocks; no columns for nothing."""
+        before = height_of(self._columns, self.fontMetrics().height())
+        self._columns, self._classes = columns, classes
+        self._drawn = drawn_columns(columns, classes, theme_of(self.palette()))
+        if height_of(columns, self.fontMetrics().height()) != before:
+            self._lay_out()
+        self.update()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Lays out again when the letters change their size."""
+        """Lays out again when the letters change their size, and takes the colours of a new theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._lay_out()
+        if event.type() == QEvent.Type.PaletteChange:
+            self.show_neurons(self._columns, self._classes)
 
     def _lay_out(self) -> None:
         left, height = GRID // 2, self._block_height()
@@ -132,8 +159,12 @@ class _Canvas(QWidget):
             width = self._block_width(block)
             self.places.append(QRect(left, GRID // 2, width, height))
             left += width + ARROW
-        self.setFixedSize(max(left - ARROW + GRID // 2, 1), height + self._caption_height() + GRID)
+        neurons = height_of(self._columns, self.fontMetrics().height())
+        self.setFixedSize(max(left - ARROW + GRID // 2, 1), self._neurons_top() + neurons + GRID // 2)
         self.update()
+
+    def _neurons_top(self) -> int:
+        return GRID // 2 + self._block_height() + self._caption_height()
 
     def _caption_height(self) -> int:
         return 0 if self._has_layers() else self.fontMetrics().height() + GRID // 2
@@ -161,7 +192,16 @@ class _Canvas(QWidget):
                 self._paint_block(painter, index)
         if not self._has_layers():
             self._paint_caption(painter)
+        if self._drawn:
+            theme = theme_of(self.palette())
+            draw_columns(painter, self._drawn, self._column_places(), self._neurons_top(), theme)
         painter.end()
+
+    def _column_places(self) -> dict[int, QRect]:
+        """Returns the places of the blocks that have neurons, by the block of their column."""
+        layers = [block.layer for block in self.blocks if block.layer is not None]
+        names = (INPUTS, *layers, len(layers), HEAD)
+        return dict(zip(names, self.places, strict=False))
 
     def _paint_block(self, painter: QPainter, index: int) -> None:
         place, block, theme = self.places[index], self.blocks[index], theme_of(self.palette())
@@ -203,6 +243,16 @@ class _Canvas(QWidget):
         hits = (block for place, block in zip(self.places, self.blocks) if place.contains(point))
         return next(hits, None)
 
+    def neuron_text(self, point: QPoint) -> str:
+        """Returns what the neuron under `point` is; empty where there is none."""
+        places, top = self._column_places(), self._neurons_top()
+        for column in self._columns:
+            for row in range(len(column.maps)):
+                block = places.get(column.block)
+                if block is not None and place_of(block, row, top).contains(point):
+                    return neuron_words(column, row)
+        return ""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses the layer under the pointer."""
         block = self.block_at(event.position().toPoint())
@@ -219,10 +269,13 @@ class _Canvas(QWidget):
         self.layer_clicked.emit(min(max(self.selected + step, 0), layers - 1))
 
     def event(self, event: QEvent) -> bool:
-        """Shows the whole text of a block, which may be cut short, under the pointer."""
-        if isinstance(event, QHelpEvent) and (block := self.block_at(event.pos())):
-            QToolTip.showText(event.globalPos(), block.text, self)
-            return True
+        """Shows the whole text of a block, which may be cut short, or of a neuron, under the pointer."""
+        if isinstance(event, QHelpEvent):
+            block = self.block_at(event.pos())
+            text = block.text if block else self.neuron_text(event.pos())
+            if text:
+                QToolTip.showText(event.globalPos(), text, self)
+                return True
         return super().event(event)
 
 
@@ -250,6 +303,11 @@ class NetworkDiagram(QScrollArea):
     def set_blocks(self, blocks: tuple[Block, ...]) -> None:
         """Shows `blocks`."""
         self.canvas.show_blocks(blocks)
+        self.setFixedHeight(self.sizeHint().height())
+
+    def show_neurons(self, columns: tuple[NeuronColumn, ...], classes: int) -> None:
+        """Draws what the neurons answer beneath the blocks, for data with `classes` classes; no columns for nothing."""
+        self.canvas.show_neurons(columns, classes)
         self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:

@@ -11,10 +11,9 @@ from workbench.core.decision_map.decision_map import DecisionMap, decision_map
 from workbench.core.errors import UserError
 from workbench.core.label_thresholds import thresholds_of
 from workbench.core.project import fresh_start_needed
-from workbench.data.plane.map_points import MapPoints, map_points
-from workbench.data.plane.plane import Plane, Span
 from workbench.engine.place_logits import PlaceAnswer, PlaceLogits
 from workbench.qt.decision_map.plane_choice import PlaneChoice, first_choice
+from workbench.qt.decision_map.shown_plane import ShownPlane, shown_plane
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import number_of_logits, total_parameters
 from workbench.qt.observation import Observation
@@ -47,9 +46,7 @@ class LiveDecisionMap(QObject):
         plane_changed: Emitted when plane, window or points are others.
         map_changed: Emitted when there is another map, or none any more.
         choice: The plane that was chosen.
-        plane: The plane; None where the data has none.
-        points: The examples that are drawn.
-        spans: What of the plane is shown, across and upwards.
+        plane: The plane with its window and its examples; None where the data has none.
         map: What the network says; None where nothing is trained that fits.
         trouble: Why there is no map, in words.
     """
@@ -64,13 +61,11 @@ class LiveDecisionMap(QObject):
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
         self.choice, self._names = first_choice(document.dataset), document.dataset.input_names
-        self.plane: Plane | None = None
-        self.points: MapPoints | None = None
-        self.spans: tuple[Span, Span] = ((-1, 1), (-1, 1))
+        self.plane: ShownPlane | None = None
         self.map: DecisionMap | None = None
         self.trouble = ""
         self._answer: PlaceAnswer | None = None
-        self._asked: tuple[object, ...] = ()
+        self._asked: tuple[ShownPlane, int] | None = None
         self._made_of: tuple[object, ...] = ()
         self._stale_data = True
         document.project_changed.connect(self._project_changed)
@@ -106,20 +101,11 @@ class LiveDecisionMap(QObject):
     # The data
 
     def _read_data(self) -> None:
-        dataset, project = self._document.dataset, self._document.project
+        dataset = self._document.dataset
         if self._names != dataset.input_names:
             self.choice, self._names = first_choice(dataset), dataset.input_names
-        self.plane = None
-        self.points = map_points(dataset, project.data.validation_fraction, project.seed)
-        if dataset.number_of_inputs > 1 and (len(self.points.inputs) or project.data.painted):
-            self._lay_plane()
+        self.plane = shown_plane(self._document, self.choice)
         self.plane_changed.emit()
-
-    def _lay_plane(self) -> None:
-        assert self.points is not None
-        self.plane = self.choice.plane(self._document.dataset, self.points)
-        painted = self._document.project.data.painted is not None
-        self.spans = ((-1.0, 1.0), (-1.0, 1.0)) if painted else self.points.spans(self.plane)
 
     # The question
 
@@ -132,15 +118,14 @@ class LiveDecisionMap(QObject):
         return min(max(math.isqrt(int(most)), SMALLEST_SIDE), SIDE)
 
     def _ask(self) -> None:
-        plane = self.plane
-        if plane is None:
-            self._asked = ()
+        if self.plane is None:
+            self._asked = None
             self._observation.ask(None)
             return
-        now = (plane.origin.tobytes(), plane.directions.tobytes(), self.spans, self.side)
-        if now != self._asked:
-            self._asked, self._answer = now, None
-            self._observation.ask(PlaceLogits(plane.grid(*self.spans, self.side)))
+        side = self.side
+        if self._asked is None or side != self._asked[1] or not self.plane.is_like(self._asked[0]):
+            self._asked, self._answer = (self.plane, side), None
+            self._observation.ask(PlaceLogits(self.plane.grid(side)))
 
     @Slot(object)
     def _take(self, answer: PlaceAnswer | None) -> None:

@@ -13,6 +13,7 @@ from workbench.core.decision_map.decision_map import DecisionMap
 from workbench.data.dataset import Rows
 from workbench.qt.decision_map.live_decision_map import LiveDecisionMap
 from workbench.qt.decision_map.plane_choice import PlaneChoice
+from workbench.qt.decision_map.shown_plane import CANVAS, ShownPlane
 from workbench.qt.palette import theme_of
 from workbench.views.data_preview import carries
 from workbench.views.elided_label import ElidedLabel
@@ -107,15 +108,16 @@ class DecisionMapView(QWidget):
         self.live.choose(choice)
 
     def _show_plane(self) -> None:
-        dataset, plane, points = self._document.dataset, self.live.plane, self.live.points
+        dataset, shown = self._document.dataset, self.live.plane
         self.controls.show_inputs(dataset.input_names, self.live.choice)
         self.controls.show_classes(dataset.class_names)
-        if plane is None or points is None:
-            self.canvas.show_plane(("", ""), ((-1, 1), (-1, 1)))
+        if shown is None:
+            self.canvas.show_plane(("", ""), CANVAS)
             self.canvas.show_examples(np.empty((0, 2)), [], 0)
             return
-        self.canvas.show_plane(plane.titles, self.live.spans)
-        places = plane.points_of(points.inputs)
+        points = shown.points
+        self.canvas.show_plane(shown.plane.titles, shown.spans)
+        places = shown.plane.points_of(points.inputs)
         labels = self._labels(np.concatenate([points.training, points.validation]))
         known = np.isfinite(places.sum(axis=1))
         kept = [carried for carried, is_known in zip(labels, known, strict=True) if is_known]
@@ -151,36 +153,28 @@ class DecisionMapView(QWidget):
         if made is None:
             names = enumerate(self._document.dataset.class_names)
             self.legend.show_rows("", tuple(LegendRow(index, name) for index, name in names), parts)
-        elif self._place is None:
+        elif self._place is None or self.live.plane is None:
             self.legend.show_rows("share of the map", share_rows(made), (*share_footer(made), *parts))
         else:
-            self._show_probabilities(made, self._place)
+            self._show_probabilities(made, self.live.plane, self._place)
 
-    def _show_probabilities(self, made: DecisionMap, place: Point) -> None:
-        row, column = self._field(made, place)
+    def _show_probabilities(self, made: DecisionMap, shown: ShownPlane, place: Point) -> None:
+        row, column = _field(made, shown, place)
         said, held = made.probabilities[row, column], made.held[row, column]
         room = self.legend.height() // self.legend.row_height - 2
         title = f"x {place[0]:.3g}   y {place[1]:.3g}"
         rows = probability_rows(made, said, held, room)
         self.legend.show_rows(title, rows, probability_footer(made, said))
 
-    def _field(self, made: DecisionMap, place: Point) -> tuple[int, int]:
-        """Returns row and column of the place of the map that is nearest."""
-        height, width = made.owners.shape
-        (left, right), (low, high) = self.live.spans
-        column = int((place[0] - left) / (right - left) * width)
-        row = int((high - place[1]) / (high - low) * height)
-        return min(max(row, 0), height - 1), min(max(column, 0), width - 1)
-
     # Saving
 
     def save(self, path: Path) -> None:
         """Writes the map to a .png, .svg or .csv file, whichever the name says."""
-        made, plane = self.live.map, self.live.plane
+        made, shown = self.live.map, self.live.plane
         if path.suffix.lower() != ".csv":
             (save_picture if path.suffix.lower() == ".png" else save_drawing)(self._pictured, path)
-        elif made is not None and plane is not None:
-            save_table(made, plane.titles, self.live.spans, path)
+        elif made is not None and shown is not None:
+            save_table(made, shown.plane.titles, shown.spans, path)
 
     def _ask_and_save(self, suffix: str) -> None:
         if self.live.map is None:
@@ -190,3 +184,12 @@ class DecisionMapView(QWidget):
         path = ask_where(self, "Save the map", Path(f"decision-map.{suffix}"), kind, f".{suffix}")
         if path is not None:
             self.save(path)
+
+
+def _field(made: DecisionMap, shown: ShownPlane, place: Point) -> tuple[int, int]:
+    """Returns row and column of the field of the map that a point of the plane is in."""
+    height, width = made.owners.shape
+    (left, right), (low, high) = shown.spans
+    column = int((place[0] - left) / (right - left) * width)
+    row = int((high - place[1]) / (high - low) * height)
+    return min(max(row, 0), height - 1), min(max(column, 0), width - 1)

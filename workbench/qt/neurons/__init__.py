@@ -1,0 +1,1 @@
+"""What each neuron of a network on two inputs answers to, as a model of Qt."""

@@ -1,0 +1,1 @@
+"""The neurons of a network on two inputs, drawn into its diagram."""
