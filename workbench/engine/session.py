@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import msgspec
 import numpy as np
@@ -438,9 +438,10 @@ class Session:
             self._diverge(len(self.history), "its update made weights that are not finite")
         self._keep(snapshot)
 
-    def evaluate(self) -> dict[str, float]:
-        """Returns loss and scores on the validation part."""
-        source = self.data.validation_source(self.objective.encoding)
+    def evaluate(self, part: Literal["training", "validation"] = "validation") -> dict[str, float]:
+        """Returns loss and scores on a part of the data."""
+        source_of = self.data.training_source if part == "training" else self.data.validation_source
+        source = source_of(self.objective.encoding)
         verdict = judge_for(self._task).judge(source, self._task.cut)
         result = {"loss": verdict.loss}
         result |= {name: float(values[0]) for name, values in scores(self.head, verdict.counts).items()}
