@@ -152,6 +152,11 @@ class Session:
         return self._network.optimizer
 
     @property
+    def compiled(self) -> dict[tuple[object, ...], Any]:
+        """What was compiled for the network, by what it depends on; it goes with the network."""
+        return self._network.loops
+
+    @property
     def metric_names(self) -> tuple[str, ...]:
         """The scores of each epoch, the headline first."""
         return self.head.metric_names(self.data.dataset.number_of_classes)

@@ -105,7 +105,19 @@ def _decision_map(bench: Bench) -> QWidget:
     return DecisionMapView(bench)
 
 
+def _inside(bench: Bench) -> QWidget:
+    from workbench.views.understanding.inside.inside_view import InsideView
+
+    return InsideView(bench)
+
+
 VIEWS: tuple[ViewRow, ...] = (
+    ViewRow(
+        "inside",
+        "Inside",
+        "Weights as pictures, activations, histograms over time, dead and saturated units.",
+        _inside,
+    ),
     ViewRow(
         "decisionMap",
         "Decision map",

@@ -1,0 +1,1 @@
+"""Looks into a network while it is trained."""
