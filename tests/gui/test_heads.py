@@ -28,3 +28,27 @@ def test_the_views_of_both_heads_follow_a_run(workbench: Workbench, qtbot) -> No
     window.actions_by_name["resetAction"].trigger()
     qtbot.waitUntil(lambda: same.bars.shown is None, timeout=10_000)
     assert together.training.heads, "what was trained together stays"
+
+
+def test_steps_are_taken_apart_one_by_one(workbench: Workbench, qtbot) -> None:
+    window, trainer = workbench.window, workbench.trainer
+    combo = window.findChild(QComboBox, "datasetCombo")
+    combo.setCurrentIndex(combo.findData("iris"))
+    dock = window.docks["stepDock"]
+    dock.toggleViewAction().trigger()
+    dock.setFloating(True)
+    qtbot.waitUntil(lambda: dock.widget().view is not None, timeout=5_000)
+    view = dock.widget().view
+    assert view.step.trace is None and view.empty.text().startswith("Press “Next step”")
+
+    def next_is(step: int) -> bool:
+        return view.step.trace is not None and view.step.trace.step == step
+
+    for done in (1, 2):
+        view.next.click()
+        qtbot.waitUntil(lambda done=done: next_is(done + 1), timeout=60_000)
+        assert len(trainer.history) == done and trainer.state is State.PAUSED
+    looked_at = view.step.trace.loss
+    view.next.click()
+    qtbot.waitUntil(lambda: len(trainer.history) == 3, timeout=60_000)
+    assert abs(float(trainer.history.loss[-1]) - looked_at) < 1e-5

@@ -29,7 +29,7 @@ from workbench.data.prepared import PreparedData
 from workbench.engine.baselines import baselines
 from workbench.engine.counts import cuts_of
 from workbench.engine.epoch_rows import as_table, epoch_rows
-from workbench.engine.epochs import Chunk, Epochs, Position, Task
+from workbench.engine.epochs import Chunk, Epochs, Position, Task, order_of
 from workbench.engine.imported_model import read_weights
 from workbench.engine.kept_preprocessing import kept_preprocessing
 from workbench.engine.network import Arrays, Network, Snapshot, Weights, optimizer_key
@@ -76,6 +76,21 @@ class _Good:
     snapshot: Snapshot
     epoch: int
     step: int
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """The examples that one step learns from.
+
+    Attributes:
+        rows: Of the data set, (b,).
+        inputs: Prepared, (b, d) float32.
+        labels: As the loss takes them, (b,) or (b, k).
+    """
+
+    rows: NDArray[np.int64]
+    inputs: NDArray[np.float32]
+    labels: NDArray[Any]
 
 
 class Session:
@@ -145,6 +160,11 @@ class Session:
     def model(self) -> Any:
         """The Keras model that is trained, which ends in logits."""
         return self._network.model
+
+    @property
+    def network(self) -> Network:
+        """The network itself, for whoever leaves it as it was."""
+        return self._network
 
     @property
     def optimizer(self) -> Any:
@@ -381,6 +401,14 @@ class Session:
     def learning_rate(self) -> float:
         """The rate of the next step, the schedule included."""
         return float(np.float32(self._rate_in(self.epoch)))
+
+    def next_batch(self) -> Batch:
+        """Returns the examples that the next step learns from."""
+        size = self.project.training.batch_size
+        order = order_of(self.project.seed, self.epoch, self.training_rows)
+        places = order[self._step * size : (self._step + 1) * size]
+        inputs, labels = self.data.training_source(self.objective.encoding).take(places)
+        return Batch(self.data.split.training_rows[places], inputs, labels)
 
     # What came of it
 

@@ -7,13 +7,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.core.errors import UserError
-from workbench.core.heads import Encoding
 from workbench.core.labels import LabelKind
 from workbench.data.dataset import Dataset, Rows
-from workbench.data.encoding import encode
 from workbench.data.split import split
 from workbench.qt.document import Document
 from workbench.qt.trainer import Trainer
+from workbench.qt.understanding.true_classes import true_classes, true_words
 
 
 class ChosenExample(QObject):
@@ -70,11 +69,7 @@ class ChosenExample(QObject):
         rows, dataset = self._validation_rows(), self.dataset
         if not 0 <= self.index < len(rows):
             return np.zeros(len(dataset.class_names), bool)
-        label = dataset.labels[rows[self.index]][None]
-        if self.is_pair:
-            return np.equal(np.arange(2), int(label[0]))
-        encoding: Encoding = "multi_hot" if dataset.label_kind is LabelKind.MULTI_HOT else "one_hot"
-        return np.asarray(encode(label, dataset.label_kind, encoding, dataset.number_of_classes)[0] > 0)
+        return true_classes(dataset, int(rows[self.index]))
 
     def _validation_rows(self) -> Rows:
         if self._rows is None:
@@ -92,8 +87,4 @@ class ChosenExample(QObject):
     @property
     def words(self) -> str:
         """Which example it is and what is true of it, in words."""
-        names = self.dataset.class_names
-        true = [names[place] for place in np.flatnonzero(self.true)[:3]]
-        more = int(self.true.sum()) - len(true)
-        said = ", ".join(true) + (f" +{more}" if more else "") or "none"
-        return f"Validation example {self.index + 1:,}, true: {said}"
+        return f"Validation example {self.index + 1:,}, true: {true_words(self.dataset, self.true)}"

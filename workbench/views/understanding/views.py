@@ -51,6 +51,12 @@ def _same_logits(bench: Bench) -> QWidget:
     return SameLogitsView(bench)
 
 
+def _step(bench: Bench) -> QWidget:
+    from workbench.views.understanding.step.step_view import StepView
+
+    return StepView(bench)
+
+
 def _together(bench: Bench) -> QWidget:
     from workbench.views.understanding.heads.together_view import TogetherView
 
@@ -141,6 +147,12 @@ VIEWS: tuple[ViewRow, ...] = (
         "Trained together",
         "The same network trained once under each head, in lockstep, to compare losses, scores and bars.",
         _together,
+    ),
+    ViewRow(
+        "step",
+        "Step under the glass",
+        "What the next step of training does: forward pass, loss, gradient at the logits, change of the weights.",
+        _step,
     ),
     ViewRow(
         "confusion",

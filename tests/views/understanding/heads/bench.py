@@ -14,6 +14,7 @@ from workbench.core.project import DataChoice, Project, fresh_start_needed, with
 from workbench.data.load import load
 from workbench.engine.glimpse import Glimpse
 from workbench.engine.network_cache import NetworkCache
+from workbench.engine.state import State
 from workbench.qt.document import Document
 from workbench.views.understanding.views import Bench
 
@@ -30,6 +31,7 @@ class StillTrainer(QObject):
         self.session: Any = None
         self.networks = NetworkCache()
         self.is_running = False
+        self.state = State.IDLE
 
     @property
     def logits(self) -> NDArray[np.float32] | None:
@@ -49,6 +51,11 @@ class StillTrainer(QObject):
         """Pretends that Reset was pressed."""
         self.glimpse = Glimpse(weights=self.glimpse.weights + 1)
         self.updated.emit()
+
+    def step(self, project: Project) -> None:
+        """Does a step, as the engine would."""
+        self.session.advance(1)
+        self.has(project, self.session.probe_logits.tolist())
 
     def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
         promise: Future[Any] = Future()

@@ -1,0 +1,33 @@
+"""Paints the gradient at a logit as a bar to the left or the right of zero, behind its number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from workbench.qt.palette import theme_of
+from workbench.qt.understanding.loss_table_model import LossTableModel
+
+
+class GradientDelegate(QStyledItemDelegate):
+    """The largest gradient of the example reaches the edge of the column."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paints the bar, then the number over it."""
+        model = index.model()
+        if isinstance(model, LossTableModel) and index.row() < len(model.rows) and model.reach:
+            self._paint_bar(painter, option, (model.number(index.row(), index.column()) or 0.0) / model.reach)
+        super().paint(painter, option, index)
+
+    @staticmethod
+    def _paint_bar(painter: QPainter, option: QStyleOptionViewItem, share: float) -> None:
+        area, theme = option.rect, theme_of(option.palette)  # type: ignore[attr-defined]
+        middle, length = area.center().x(), round(abs(share) * (area.width() / 2 - 2))
+        color = QColor(theme.validation if share > 0 else theme.training)
+        color.setAlpha(110)
+        left = middle if share > 0 else middle - length
+        painter.fillRect(QRect(left, area.top() + 3, length, area.height() - 6), color)
+        painter.fillRect(QRect(middle, area.top() + 1, 1, area.height() - 2), theme.muted)
