@@ -70,6 +70,7 @@ class Workbench:
         self.trainer.close()
         self.trainer.saved_version = len(self.trainer.history)
         self.document.undo_stack.setClean()
+        self.document.runs.unsaved = False
         self.window.close()
         self.window.deleteLater()
         self.garbage_collector.close()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from workbench.core.project import Project, checked, parse_layers
+from workbench.core.project import DataChoice, Project, Training, checked, parse_layers
 from workbench.qt.trainer import State
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -67,3 +68,34 @@ def test_a_run_that_no_longer_fits_is_not_gone_on_from(workbench: Any, qtbot: An
     window.rewind.go_on_wanted.emit(0)
     assert "go on from here" in window.message.text() and trainer.state is State.IDLE
     assert len(trainer.history) == steps
+
+
+def test_runs_are_kept_with_the_project_also_one_that_reset_ends(
+    workbench: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    trainer, document, files = workbench.trainer, workbench.document, workbench.window.files
+    project = checked(
+        Project(DataChoice("iris"), parse_layers("4"), training=Training(epochs=3, pace="full"))
+    )
+    document.start(project)
+    assert not files.modified
+    workbench.window.actions_by_name["trainAction"].trigger()
+    qtbot.waitUntil(lambda: len(document.runs.records) == 1, timeout=PATIENCE)
+    (run,) = document.runs.records
+    assert (run.name, run.epochs, run.steps, run.ended) == ("Run 1", 3, 12, "Finished.")
+    np.testing.assert_array_equal(run.curves.scores["val_loss"], trainer.history.column("val_loss")[1])
+    qtbot.waitUntil(lambda: trainer.state is State.IDLE)
+    workbench.window.actions_by_name["resetAction"].trigger()
+    qtbot.waitUntil(lambda: trainer.glimpse.trained is None)
+    assert files.modified, "the run is in no file yet"
+    path = tmp_path / "runs.workbench"
+    assert files.save_path(path) and not files.modified
+    workbench.window.actions_by_name["stepAction"].trigger()
+    qtbot.waitUntil(lambda: len(trainer.history) == 1, timeout=PATIENCE)
+    trainer.saved_version = 1
+    files.open_path(path)
+    qtbot.waitUntil(lambda: trainer.state is State.IDLE, timeout=PATIENCE)
+    trainer.pull()
+    assert [run.name for run in document.runs.records] == ["Run 1"], (
+        "the step belongs to what was there before"
+    )

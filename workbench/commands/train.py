@@ -18,6 +18,7 @@ from workbench.commands.trained_network import json_number, session_of
 from workbench.core.errors import UserError
 from workbench.core.project import Project, fresh_start_needed, starting_project
 from workbench.core.project_file import Loaded, save
+from workbench.core.runs.recorded import recorded, run_start, with_run
 
 if TYPE_CHECKING:
     from workbench.data.own.importing.imported_data import ImportedData
@@ -40,14 +41,21 @@ def run(options: argparse.Namespace) -> int:
     run = loaded.run
     session = session_of(project, None if run is None or fresh_start_needed(run.trained, project) else run)
     first_epoch, first_step = session.epoch, len(session.history)
+    start = run_start(session.history)
     session.begin_run(project.training.epochs)
     started = time.perf_counter()
+    ended = "Stopped by an error."
     try:
         _run_session(session, quiet=options.json)
+        ended = session.stopped_early or "Finished."
+    except UserError as error:
+        ended = str(error)
+        raise
     finally:
         # A run that diverged is saved too, with its last good weights.
         if options.output:
-            save(options.output, project, session.saved_run())
+            record = recorded(session.history, start, session.project, ended)
+            save(options.output, project, session.saved_run(), with_run(loaded.runs, record))
     seconds = time.perf_counter() - started
     result = _result(session, first_epoch, first_step, seconds) | _choices(project)
     result |= _notes(session, imported)

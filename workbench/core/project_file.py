@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +22,8 @@ from workbench.core.history import History
 from workbench.core.imported.imported_model import ImportedModel, check_imported
 from workbench.core.imported.model_weights import ModelWeights, encoded_weights
 from workbench.core.project import Project, checked
+from workbench.core.runs.run_members import FOLDER, RUNS, read_runs, runs_list, table_name, table_of
+from workbench.core.runs.run_record import RunRecord
 
 FORMAT = 4
 
@@ -54,7 +56,7 @@ MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
 PROJECT, MANIFEST, RUN, LOSSES = "project.json", "manifest.json", "run.json", "history/losses.npy"
 OPENED = "opened/"
 LARGEST_FILE = 2 * 2**30
-LARGEST_PARTS = {PROJECT: 16 * 2**20, MANIFEST: 16 * 2**20, RUN: 256 * 2**20}
+LARGEST_PARTS = {PROJECT: 16 * 2**20, MANIFEST: 16 * 2**20, RUN: 256 * 2**20, RUNS: 256 * 2**20}
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -74,6 +76,7 @@ class Loaded:
     project: Project
     run: SavedRun | None
     lost: tuple[str, ...] = ()
+    runs: tuple[RunRecord, ...] = ()
 
 
 class _Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,13 +88,19 @@ class _Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arrays: list[str]
 
 
-def save(path: Path, project: Project, run: SavedRun | None) -> None:
+def save(path: Path, project: Project, run: SavedRun | None, runs: Sequence[RunRecord] = ()) -> None:
     """Writes the file beside its final place, verifies it and renames it over.
+
+    Args:
+        path: The file.
+        project: The design.
+        run: What is trained now, if anything is.
+        runs: The records of all runs.
 
     Raises:
         UserError: the file cannot be written; an older file of that name is untouched.
     """
-    members = _members(project, run)
+    members = _members(project, run) | _members_of_runs(runs)
     try:
         write_atomically(path, _zipped(members))
     except OSError as error:
@@ -107,6 +116,14 @@ def _members(project: Project, run: SavedRun | None) -> dict[str, bytes]:
         members[RUN] = msgspec.json.encode(_run_record(run))
         members[LOSSES] = _array_bytes(run.history.loss)
         members |= {f"{key}.npy": _array_bytes(array) for key, array in run.state.items()}
+    return members
+
+
+def _members_of_runs(runs: Sequence[RunRecord]) -> dict[str, bytes]:
+    members = {RUNS: runs_list(runs)} if runs else {}
+    for record in runs:
+        members[table_name(record.number)] = _array_bytes(table_of(record))
+        members |= _opened_members(record.project.imported)
     return members
 
 
@@ -194,21 +211,43 @@ def _read(path: Path, archive: zipfile.ZipFile) -> Loaded:
             "its own file again, or open an older copy of the project.",
         )
     project = _project(path, document, opened)
+    runs, lost_runs = _kept_runs(path, archive, opened, number)
+    lost += lost_runs
     if not any(name == RUN or _is_of_run(name) for name in archive.namelist()):
-        return Loaded(project, None, lost)
+        return Loaded(project, None, lost, runs)
     try:
-        return Loaded(project, _read_run(archive, opened, number), lost)
+        return Loaded(project, _read_run(archive, opened, number), lost, runs)
     except Exception:
         # Whatever the damage, the design is worth more than the reason why the rest cannot be read.
         lost += (
             f"The trained weights and curves in {path.name} are damaged and were left out; the design is "
             "whole. Train it again, or open an older copy.",
         )
-        return Loaded(project, None, lost)
+        return Loaded(project, None, lost, runs)
 
 
 def _is_of_run(name: str) -> bool:
-    return name.endswith(".npy") and not name.startswith(OPENED)
+    return name.endswith(".npy") and not name.startswith((OPENED, FOLDER))
+
+
+def _kept_runs(
+    path: Path, archive: zipfile.ZipFile, opened: _OpenedWeights, number: int
+) -> tuple[tuple[RunRecord, ...], tuple[str, ...]]:
+    """Returns the records of runs, and in words that they are damaged."""
+    if RUNS not in archive.namelist():
+        return (), ()
+    try:
+        sums = json.loads(_content(archive, MANIFEST))
+        return read_runs(
+            _verified(archive, RUNS, sums),
+            lambda name: _array(_verified(archive, name, sums)),
+            lambda document: _trained(dict(document), opened, number),
+        ), ()
+    except Exception:
+        # As with the trained run: whatever the damage, the design is worth more than the reason.
+        return (), (
+            f"The list of runs in {path.name} is damaged and was left out; open an older copy for it.",
+        )
 
 
 class _OpenedWeights:
@@ -331,7 +370,7 @@ def _in_words(error: msgspec.ValidationError) -> str:
 def _read_run(archive: zipfile.ZipFile, opened: _OpenedWeights, number: int) -> SavedRun:
     sums = json.loads(_content(archive, MANIFEST))
     record = msgspec.json.decode(_verified(archive, RUN, sums), type=_Run)
-    trained = msgspec.convert(_brought_up(record.trained, number), Project, dec_hook=opened.decode)
+    trained = _trained(record.trained, opened, number)
     state = {key: _array(_verified(archive, f"{key}.npy", sums)) for key in record.arrays}
     history = History.of(
         losses=_losses(_array(_verified(archive, LOSSES, sums))),
@@ -341,7 +380,12 @@ def _read_run(archive: zipfile.ZipFile, opened: _OpenedWeights, number: int) -> 
         chances=[(step, _number(value)) for step, value in record.chances],
     )
     _check_history(history)
-    return SavedRun(state, history, _admitted(trained))
+    return SavedRun(state, history, trained)
+
+
+def _trained(document: dict[str, Any], opened: _OpenedWeights, number: int) -> Project:
+    """Returns the project that a run was trained from."""
+    return _admitted(msgspec.convert(_brought_up(document, number), Project, dec_hook=opened.decode))
 
 
 def _check_history(history: History) -> None:

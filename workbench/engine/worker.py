@@ -23,6 +23,8 @@ from workbench.core.history import History
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project, fresh_start_needed
 from workbench.core.project_file import SavedRun
+from workbench.core.runs.recorded import recorded, run_start
+from workbench.core.runs.run_record import RunRecord
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, devices, on_device
@@ -74,13 +76,15 @@ class Worker:
     """Owns the engine thread and the session in it.
 
     Methods may be called from the window's thread: they set flags or queue a request and return at once.
-    `glimpse`, `history`, `state`, `events` and `devices` (what TensorFlow has, once it is loaded) may be read there.
+    `glimpse`, `history`, `state`, `events`, `ended_runs` (each with its id) and `devices` (what TensorFlow has, once
+    it is loaded) may be read there.
     """
 
     def __init__(self) -> None:
         self.history = History()
         self.glimpse = Glimpse()
         self.events: deque[Event] = deque()
+        self.ended_runs: deque[tuple[int, RunRecord]] = deque()
         self.run = 0
         self._session: Session | None = None
         self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue()
@@ -333,12 +337,33 @@ class Worker:
         try:
             if run > self._last_stopped_run:
                 beginning = self._ready_session(project)
-                message = self._run_to_end(run)
+                message = self._recorded_run(run)
                 if run != self._dropped_run:
                     self._report("finished", message or beginning or "Training finished.")
         finally:
             self._last_ended_run = run
             self._get_ready()
+
+    def _recorded_run(self, run: int) -> str:
+        """Runs to the end and keeps the record of it, however it ends."""
+        history, start, ended = self.history, run_start(self.history), "Stopped by an error."
+        try:
+            message = self._run_to_end(run)
+            ended = message or "Finished."
+        except Diverged as error:
+            ended = str(error)
+            raise
+        finally:
+            self._record(run, recorded(history, start, self._trained(), ended))
+        return message
+
+    def _trained(self) -> Project:
+        assert self._session is not None
+        return self._session.project
+
+    def _record(self, run: int, record: RunRecord | None) -> None:
+        if record is not None:
+            self.ended_runs.append((run, record))
 
     def _ready_session(self, project: Project) -> str:
         """Makes a session, or lets the present one follow; returns a sentence where it starts afresh."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +13,13 @@ from workbench.core.imported.on_bench import DataFacts
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import OwnData
 from workbench.core.project import DataChoice, Project, checked, head_of, starting_project
+from workbench.core.runs.run_record import RunRecord
 from workbench.data.contradictions import contradictions
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
 from workbench.data.own.data_trouble import DataTrouble
 from workbench.qt.absent_data import AbsentData
+from workbench.qt.runs.run_log import RunLog
 
 PARTS = ("data", "layers", "imported", "head", "training", "seed")
 
@@ -53,6 +56,9 @@ class Document(QObject):
     """Holds the one `Project` value; every edit makes a new one and goes through the undo stack.
 
     GUI thread only.
+
+    Attributes:
+        runs: The runs of the project, which its file keeps too.
     """
 
     project_changed = Signal(frozenset)
@@ -61,6 +67,7 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
+        self.runs = RunLog(self.undo_stack, self)
         self.project = starting_project()
         self.path: Path | None = None
         self._absent = AbsentData()
@@ -143,10 +150,11 @@ class Document(QObject):
         if differing:
             self.project_changed.emit(differing)
 
-    def start(self, project: Project, path: Path | None = None) -> None:
-        """Begins afresh with a new or opened project."""
+    def start(self, project: Project, path: Path | None = None, runs: Iterable[RunRecord] = ()) -> None:
+        """Begins afresh with a new or opened project and its runs."""
         project = checked(project)
         self.undo_stack.clear()
+        self.runs.start(runs)
         self.path = path
         self.put(project)
         self.path_changed.emit()
@@ -155,4 +163,5 @@ class Document(QObject):
         """Notes that the present project is in the file `path`."""
         self.path = path
         self.undo_stack.setClean()
+        self.runs.unsaved = False
         self.path_changed.emit()

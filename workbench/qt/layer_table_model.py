@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from workbench.core.errors import UserError
 from workbench.core.fields import Field, Value
 from workbench.core.imported.weight_specs import parameter_count as opened_parameters
+from workbench.core.layer_settings import settings_text
 from workbench.core.layers import LAYERS
 from workbench.core.project import Layer, parameter_count, shapes
 from workbench.qt.document import Document
@@ -28,17 +29,6 @@ LAYER, SETTINGS, OUTPUT, PARAMETERS = range(len(COLUMNS))
 MIME_TYPE = "application/x-workbench-layer-row"
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-def settings_text(layer: Layer) -> str:
-    """Returns the settings that matter most: the main one, and the activation if there is one."""
-    main = LAYERS[layer.kind].fields[0].name
-    names = dict.fromkeys((main, "activation"))
-    return " ".join(_word(layer.options[name]) for name in names if name in layer.options)
-
-
-def _word(value: Value) -> str:
-    return value.replace("_", " ") if isinstance(value, str) else f"{value:.6g}"
 
 
 def number_of_logits(document: Document) -> int:

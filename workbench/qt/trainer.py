@@ -36,12 +36,16 @@ class Trainer(QObject):
     """Passes wishes to the engine thread and pulls what is new from it on a timer.
 
     GUI thread only. No signal comes from the engine thread: nothing of Qt is in it.
+
+    Attributes:
+        run_ended: Emitted with the `RunRecord` of each run of the project on the bench.
     """
 
     state_changed = Signal(object)
     updated = Signal()
     finished = Signal(str)
     failed = Signal(str)
+    run_ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class Trainer(QObject):
         self._seen_state = State.COLD
         self._seen_version = 0
         self.saved_version = 0
+        self._last_foreign_run = 0
         self._timer = QTimer(self)
         self._timer.setInterval(PULL_INTERVAL)
         self._timer.timeout.connect(self.pull)
@@ -203,7 +208,8 @@ class Trainer(QObject):
         return self._worker.save_swapped(model, activation, path)
 
     def restore(self, saved: SavedRun | None) -> None:
-        """Puts a saved run on the bench, or an empty bench."""
+        """Puts a saved run on the bench, or an empty bench; the run that this ends belongs to another project."""
+        self._last_foreign_run = self._worker.run
         if saved is None:
             self.reset()
             return
@@ -228,6 +234,10 @@ class Trainer(QObject):
         if version != self._seen_version:
             self._seen_version = version
             self.updated.emit()
+        while self._worker.ended_runs:
+            run, record = self._worker.ended_runs.popleft()
+            if run > self._last_foreign_run:
+                self.run_ended.emit(record)
         while self._worker.events:
             event = self._worker.events.popleft()
             if event.run == self._worker.run:

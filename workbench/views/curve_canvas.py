@@ -105,6 +105,15 @@ class CurveCanvas(pg.PlotWidget):
         # pyqtgraph's own menu is not used, but it has no parent and would outlive the plot.
         self.destroyed.connect(self.getPlotItem().ctrlMenu.deleteLater)
 
+    def set_curves(self, curves: Sequence[Curve]) -> None:
+        """Draws other curves from now on, whose points are in the mapping that it was made with."""
+        for item in self._items.values():
+            self.removeItem(item)
+        self._curves = tuple(curves)
+        self._items = {curve.name: self._add_curve() for curve in curves}
+        self._use_pixels(True)
+        self.legend.clear()
+
     def _add_curve(self) -> pg.PlotDataItem:
         item = pg.PlotDataItem()
         self.addItem(item, ignoreBounds=True)

@@ -129,6 +129,14 @@ class CurvePlot(QWidget):
         self.show_curves()
         self._show_latest()
 
+    def set_curves(self, curves: Sequence[Curve]) -> None:
+        """Draws other curves from now on, which have no points yet."""
+        self._curves = tuple(curves)
+        self.points.clear()
+        self.points.update({curve.name: CurvePoints() for curve in curves})
+        if self._canvas is not None:
+            self._canvas.set_curves(self._curves)
+
     def begin_anew(self) -> None:
         """Makes the next `refresh` draw another run, and follow it."""
         self.forget_drawn()

@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         self.rewind.go_on_wanted.connect(self._go_on_from)
         self.problems.control_requested.connect(self.go_to)
         self._trainer.state_changed.connect(self._state_changed)
+        self._trainer.run_ended.connect(self._document.runs.add)
         self._trainer.finished.connect(self._say)
         self._trainer.failed.connect(self.refuse)
 

@@ -22,9 +22,10 @@ from workbench.core.imported.fit import input_shapes, shape_text
 from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.on_bench import misfit
+from workbench.core.layer_settings import settings_text
 from workbench.core.project import shapes
 from workbench.qt.document import Document
-from workbench.qt.layer_table_model import number_of_logits, settings_text
+from workbench.qt.layer_table_model import number_of_logits
 from workbench.qt.neurons.neuron_columns import HEAD, INPUTS, NeuronColumn
 from workbench.qt.palette import theme_of
 from workbench.views.neurons.neuron_drawing import (

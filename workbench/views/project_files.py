@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from workbench.core.errors import UserError
 from workbench.core.project import Project, starting_project
 from workbench.core.project_file import Loaded, SavedRun, load, save
+from workbench.core.runs.run_record import RunRecord
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import Trainer
@@ -44,7 +45,8 @@ class ProjectFiles(QObject):
     @property
     def modified(self) -> bool:
         """Whether closing now would lose edits or training."""
-        return not self._document.undo_stack.isClean() or self._trainer.unsaved_training
+        document = self._document
+        return not document.undo_stack.isClean() or document.runs.unsaved or self._trainer.unsaved_training
 
     def new(self) -> None:
         """Begins a new project."""
@@ -81,7 +83,8 @@ class ProjectFiles(QObject):
             self._document.do_without(own, found.absence)
         self._resting = loaded.run if found.absence else None
         self._trainer.restore(None if found.absence else _moved(loaded.run, loaded.project, found.project))
-        self._document.start(found.project, path)
+        runs = (_on_moved_data(one, loaded.project, found.project) for one in loaded.runs)
+        self._document.start(found.project, path, runs)
         self._preferences.add_recent(path)
         self.message.emit(" ".join((*loaded.lost, found.absence)).strip() or f"Opened {path.name}.")
         self._import_anew(found)
@@ -128,7 +131,7 @@ class ProjectFiles(QObject):
         """Saves to `path`; returns whether it worked."""
         try:
             run = self._trainer.saved_run() or self._resting
-            save(path, self._document.project, run)
+            save(path, self._document.project, run, self._document.runs.records)
         except UserError as error:
             self.refused.emit(str(error))
             return False
@@ -158,7 +161,17 @@ class ProjectFiles(QObject):
 
 def _moved(run: SavedRun | None, before: Project, now: Project) -> SavedRun | None:
     """Returns the run as one on the data where that is now."""
-    if run is None or run.trained.data.own != before.data.own:
-        return run
-    data = msgspec.structs.replace(run.trained.data, own=now.data.own)
-    return dataclasses.replace(run, trained=msgspec.structs.replace(run.trained, data=data))
+    if run is None:
+        return None
+    return dataclasses.replace(run, trained=_with_moved_data(run.trained, before, now))
+
+
+def _on_moved_data(run: RunRecord, before: Project, now: Project) -> RunRecord:
+    """Returns the record of a run as one on the data where that is now."""
+    return dataclasses.replace(run, project=_with_moved_data(run.project, before, now))
+
+
+def _with_moved_data(project: Project, before: Project, now: Project) -> Project:
+    if project.data.own != before.data.own:
+        return project
+    return msgspec.structs.replace(project, data=msgspec.structs.replace(project.data, own=now.data.own))

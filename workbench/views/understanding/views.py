@@ -117,6 +117,12 @@ def _inside(bench: Bench) -> QWidget:
     return InsideView(bench)
 
 
+def _runs(bench: Bench) -> QWidget:
+    from workbench.views.runs.runs_view import RunsView
+
+    return RunsView(bench)
+
+
 VIEWS: tuple[ViewRow, ...] = (
     ViewRow(
         "inside",
@@ -180,4 +186,10 @@ VIEWS: tuple[ViewRow, ...] = (
         _calibration,
     ),
     ViewRow("mistakes", "Mistakes", "The wrong answers that the network is surest of.", _mistakes),
+    ViewRow(
+        "runs",
+        "Runs",
+        "Every run with its settings, curves and scores; compare them, and go back to the settings of one.",
+        _runs,
+    ),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from workbench.qt.evaluation.figures_table_model import SORT_ROLE, FiguresTableModel
@@ -55,3 +57,11 @@ class FiguresTable(QTableView):
         """Returns which rows of the model are selected, in their order there."""
         chosen = self.selectionModel().selectedRows()
         return sorted(self._sorted.mapToSource(index).row() for index in chosen)
+
+    def choose_rows(self, rows: Sequence[int]) -> None:
+        """Selects these rows of the model and no others."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.clearSelection()
+        for row in rows:
+            index = self._sorted.mapFromSource(self.figures.index(row, 0))
+            self.selectionModel().select(index, flags.Select | flags.Rows)

@@ -1,0 +1,1 @@
+"""The runs of the project, for views to show and to change."""

@@ -1,0 +1,1 @@
+"""The view of all runs of the project."""
