@@ -17,6 +17,9 @@ from workbench.engine.session import Session
 MOST_ROWS = 20_000
 """Rows that are looked at while training goes on; of a larger part some are taken evenly."""
 
+MOST_LOGITS = 2_000_000
+"""Logits that are looked at: of a thousand classes, fewer rows."""
+
 ROWS_A_CALL = 4096
 """Rows that go through the network together: more are no faster, and take more memory in a wide layer."""
 
@@ -53,7 +56,7 @@ def part_logits(session: Session, part: str) -> PartLogits:
     """Asks the network about a part of its data. Engine thread only."""
     begun = time.perf_counter()
     dataset, every = session.data.dataset, PARTS[part](session.data.split)
-    rows = _taken_evenly(every)
+    rows = _taken_evenly(every, min(MOST_ROWS, MOST_LOGITS // len(session.probe_logits)))
     said = [
         session.logits_of(dataset.inputs[rows[i : i + ROWS_A_CALL]]) for i in range(0, len(rows), ROWS_A_CALL)
     ]
@@ -62,7 +65,7 @@ def part_logits(session: Session, part: str) -> PartLogits:
     return PartLogits(session.project, dataset, part, rows, len(every), logits, seconds)
 
 
-def _taken_evenly(rows: Rows) -> Rows:
-    if len(rows) <= MOST_ROWS:
+def _taken_evenly(rows: Rows, most: int) -> Rows:
+    if len(rows) <= most:
         return rows
-    return rows[np.linspace(0, len(rows) - 1, MOST_ROWS).astype(np.int64)]
+    return rows[np.linspace(0, len(rows) - 1, most).astype(np.int64)]

@@ -101,8 +101,11 @@ def macro_roc_curve(curves: Sequence[Curve]) -> Curve:
     if not defined:
         return UNDEFINED
     grid = np.unique(np.concatenate([curve.x for curve in defined]))
-    sides = np.mean([_both_sides(curve, grid) for curve in defined], axis=0)
-    return _averaged(defined, np.repeat(grid, 2), sides.ravel())
+    # Added up one by one: of a thousand labels, all together would not fit into memory.
+    sides = np.zeros((len(grid), 2))
+    for curve in defined:
+        sides += _both_sides(curve, grid)
+    return _averaged(defined, np.repeat(grid, 2), sides.ravel() / len(defined))
 
 
 def _both_sides(curve: Curve, grid: Numbers) -> Numbers:
@@ -122,7 +125,9 @@ def macro_precision_recall_curve(curves: Sequence[Curve]) -> Curve:
     if not defined:
         return UNDEFINED
     grid = np.unique(np.concatenate([curve.x for curve in defined]))[1:]
-    heights = np.mean([curve.y[np.searchsorted(curve.x, grid)] for curve in defined], axis=0)
+    heights = np.zeros(len(grid))
+    for curve in defined:
+        heights += curve.y[np.searchsorted(curve.x, grid)] / len(defined)
     return _averaged(defined, np.append(0.0, grid), np.append(heights[0], heights))
 
 

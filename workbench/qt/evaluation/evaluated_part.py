@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.evaluation.answers import Answers
+from workbench.core.evaluation.co_occurrence import co_occurrence
 from workbench.core.evaluation.confusion import Confusion
 from workbench.core.evaluation.label_scores import LabelScores
 from workbench.core.evaluation.reliability import Reliability, cases_of
 from workbench.core.evaluation.score_row import Score, scores_of
+from workbench.core.evaluation.surest_mistakes import SureMistake, surest_mistakes
 from workbench.core.heads import Head
 from workbench.core.label_thresholds import thresholds_of
 from workbench.core.predictions import Predictions
@@ -22,6 +24,9 @@ from workbench.core.project import HeadChoice
 from workbench.data.truth import truth_of
 from workbench.engine.part_logits import PartLogits
 from workbench.qt.evaluation.named_curves import CURVE_KINDS, NamedCurve, named_curves
+
+MOST_MISTAKES = 500
+"""Mistakes that are listed: nobody looks at more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +80,21 @@ class EvaluatedPart:
     def confusion(self) -> Confusion | None:
         """Which class was taken for which; None where an example can have several labels or none."""
         return Confusion.of(self.answers)
+
+    @cached_property
+    def true_together(self) -> NDArray[np.int64]:
+        """How often two labels are true together, (k, k)."""
+        return co_occurrence(self.answers.true)
+
+    @cached_property
+    def said_together(self) -> NDArray[np.int64]:
+        """How often two labels are said together, (k, k)."""
+        return co_occurrence(self.answers.said)
+
+    @cached_property
+    def surest_mistakes(self) -> list[SureMistake]:
+        """The wrong answers that were given with most confidence, the surest first."""
+        return surest_mistakes(self.answers, MOST_MISTAKES)
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:

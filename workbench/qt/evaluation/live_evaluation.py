@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -22,9 +23,9 @@ INTERVAL = 300
 """Milliseconds between an answer and the next question at least: nobody reads tables faster."""
 
 SHARE = 10
-"""The pause is this many times what the question took, so that training keeps nine tenths of its speed."""
+"""The pause is this many times what the answer and the scores took, so that training keeps its speed."""
 
-FEW = 100_000
+FEW = 20_000
 """Probabilities that are worked on at once, within some milliseconds; more of them are in a thread."""
 
 UNTRAINED = "Train the network to see how good it is."
@@ -58,6 +59,7 @@ class LiveEvaluation(QObject):
         self._answer: PartLogits | None = None
         self._refusal = ""
         self._shown: object = None
+        self._seconds = 0.0
         self._observation = Observation(view, trainer, INTERVAL)
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
@@ -78,8 +80,6 @@ class LiveEvaluation(QObject):
     @Slot(object)
     def _take(self, answer: PartLogits | None) -> None:
         self._answer, self._refusal = answer, ""
-        if answer is not None:
-            self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * answer.seconds)))
         self.refresh()
 
     @Slot(str)
@@ -118,7 +118,9 @@ class LiveEvaluation(QObject):
             return None
 
     def _prepared(self, evaluated: EvaluatedPart) -> EvaluatedPart:
+        begun = time.perf_counter()
         self._prepare(evaluated)
+        self._seconds = evaluated.asked.seconds + time.perf_counter() - begun
         return evaluated
 
     def _try(self, evaluated: EvaluatedPart) -> None:
@@ -140,4 +142,5 @@ class LiveEvaluation(QObject):
 
     def _put(self, evaluated: EvaluatedPart | None) -> None:
         self.evaluated = evaluated
+        self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * self._seconds)))
         self.changed.emit()

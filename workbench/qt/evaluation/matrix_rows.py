@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.evaluation.answers import Answers
-from workbench.core.evaluation.co_occurrence import co_occurrence
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 
 Cells = NDArray[np.float64]
@@ -92,11 +91,11 @@ CONFUSION: tuple[MatrixRow, ...] = (
 
 
 def _true_together(evaluated: EvaluatedPart) -> Cells:
-    return co_occurrence(evaluated.answers.true).astype(np.float64)
+    return evaluated.true_together.astype(np.float64)
 
 
 def _said_together(evaluated: EvaluatedPart) -> Cells:
-    return co_occurrence(evaluated.answers.said).astype(np.float64)
+    return evaluated.said_together.astype(np.float64)
 
 
 def _with_both(flags: NDArray[np.bool_], answers: Answers, row: int, column: int) -> Places:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from workbench.core.evaluation.surest_mistakes import SureMistake, surest_mistakes
+from workbench.core.evaluation.surest_mistakes import SureMistake
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.examples_model import ListedExample
-from workbench.qt.evaluation.listed_examples import MOST
 
 
 def listed_mistakes(evaluated: EvaluatedPart) -> list[ListedExample]:
     """Returns the wrong answers that were given with most confidence, the surest first."""
-    return [_listed(evaluated, mistake) for mistake in surest_mistakes(evaluated.answers, MOST)]
+    return [_listed(evaluated, mistake) for mistake in evaluated.surest_mistakes]
 
 
 def _listed(evaluated: EvaluatedPart, mistake: SureMistake) -> ListedExample:

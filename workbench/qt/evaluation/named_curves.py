@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
 
 from workbench.core.evaluation.answers import Answers
 from workbench.core.evaluation.curve import (
@@ -16,6 +19,12 @@ from workbench.core.evaluation.curve import (
     precision_recall_curve,
     roc_curve,
 )
+
+MOST_DRAWN = 1000
+"""Points of a curve that are drawn."""
+
+MOST_AVERAGED = 50_000
+"""Points of all curves together at which their mean is worked out: it has them all, for each of them."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,11 @@ class NamedCurve:
     place: int | None
     curve: Curve
 
+    @cached_property
+    def drawn(self) -> Curve:
+        """The curve with no more points than can be told apart on a screen."""
+        return thinned(self.curve, MOST_DRAWN)
+
 
 def named_curves(answers: Answers, kind: CurveKind) -> tuple[NamedCurve, ...]:
     """Returns the averages first, then the curve of each class; of yes or no the one of yes."""
@@ -94,9 +108,24 @@ def named_curves(answers: Answers, kind: CurveKind) -> tuple[NamedCurve, ...]:
     )
     if len(curves) == 1:
         return each
-    macro, micro = kind.macro(curves), micro_curve(kind.make, true, said)
+    macro, micro = _macro(curves, kind), micro_curve(kind.make, true, said)
     return (
         NamedCurve("mean of all (macro)", None, macro),
         NamedCurve("all together (micro)", None, micro),
         *each,
     )
+
+
+def _macro(curves: Sequence[Curve], kind: CurveKind) -> Curve:
+    """Returns the mean of the curves; of very many points it is drawn through some, but its area is exact."""
+    most = max(MOST_AVERAGED // len(curves), 10)
+    return kind.macro([thinned(curve, most) for curve in curves])
+
+
+def thinned(curve: Curve, most: int) -> Curve:
+    """Returns the curve with up to about `most` of its points, evenly along its way; its area stays."""
+    if len(curve.x) <= most:
+        return curve
+    way = np.append(0.0, np.cumsum(np.abs(np.diff(curve.x)) + np.abs(np.diff(curve.y))))
+    kept = np.unique(np.searchsorted(way, np.linspace(0, way[-1], most)))
+    return replace(curve, x=curve.x[kept], y=curve.y[kept], thresholds=curve.thresholds[kept])

@@ -54,6 +54,12 @@ class ConfusionView(EvaluationView):
         both.setSizes([500, 200])
         return both
 
+    def prepare(self, evaluated: EvaluatedPart) -> None:
+        """Works out the matrices."""
+        super().prepare(evaluated)
+        if evaluated.confusion is None:
+            _ = evaluated.true_together, evaluated.said_together
+
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the matrix of these answers, and of the examples the chosen ones."""
         self._offer(evaluated)

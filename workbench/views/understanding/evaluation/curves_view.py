@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from workbench.core.evaluation.ratio import score_text
@@ -101,7 +102,7 @@ class CurvesView(EvaluationView):
                     "Its class",
                     [one.name for one in curves],
                     is_number=False,
-                    colors=[_line(one, theme).color for one in curves],
+                    colors=[_color(one, theme) for one in curves],
                 ),
                 FigureColumn(
                     kind.area,
@@ -141,7 +142,7 @@ class CurvesView(EvaluationView):
         line, index = found
         kind = self.chosen_kind
         named = next((one for one in self.curves if one.name == line.name), None)
-        threshold = math.nan if named is None else float(named.curve.thresholds[index])
+        threshold = math.nan if named is None else float(named.drawn.thresholds[index])
         said = f", said above {score_text(threshold)}" if math.isfinite(threshold) else ""
         set_text(
             self.readout,
@@ -167,10 +168,14 @@ class CurvesView(EvaluationView):
             self.show_again()
 
 
+def _color(named: NamedCurve, theme: Theme) -> QColor:
+    return theme.foreground if named.place is None else class_color(named.place)
+
+
 def _line(named: NamedCurve, theme: Theme) -> UnitLine:
-    curve, place = named.curve, named.place
+    curve, place, color = named.drawn, named.place, _color(named, theme)
     if place is None:
         style = Qt.PenStyle.SolidLine if named.name.startswith("mean") else Qt.PenStyle.DashLine
-        return UnitLine(named.name, curve.x, curve.y, theme.foreground, 2, style)
+        return UnitLine(named.name, curve.x, curve.y, color, 2, style)
     style = STYLES[place // len(CLASS_COLORS) % len(STYLES)]
-    return UnitLine(named.name, curve.x, curve.y, class_color(place), 1, style)
+    return UnitLine(named.name, curve.x, curve.y, color, 1, style)

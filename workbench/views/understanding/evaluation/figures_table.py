@@ -13,6 +13,9 @@ from workbench.qt.palette import tabular
 GAP = 8
 """Pixels between columns."""
 
+MEASURED = 50
+"""Rows that are measured for the width of a column."""
+
 
 class FiguresTable(QTableView):
     """Shows a `FiguresTableModel`.
@@ -44,6 +47,7 @@ class FiguresTable(QTableView):
         # In the order of the classes until a heading is clicked.
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.setSortingEnabled(True)
         self.figures.modelReset.connect(self._share_room)
 

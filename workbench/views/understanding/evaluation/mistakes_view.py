@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.qt.evaluation.evaluated_part import EvaluatedPart
-from workbench.qt.evaluation.listed_examples import MOST
+from workbench.qt.evaluation.evaluated_part import MOST_MISTAKES, EvaluatedPart
 from workbench.qt.evaluation.mistakes import listed_mistakes
 from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
@@ -21,6 +20,11 @@ class MistakesView(EvaluationView):
         self.pane = ExamplesPane("mistakesExamples")
         self.put_body(self.pane)
 
+    def prepare(self, evaluated: EvaluatedPart) -> None:
+        """Looks for the mistakes."""
+        super().prepare(evaluated)
+        _ = evaluated.surest_mistakes
+
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the mistakes among these answers."""
         listed = listed_mistakes(evaluated)
@@ -37,5 +41,5 @@ class MistakesView(EvaluationView):
 def _title(count: int) -> str:
     if not count:
         return "No mistakes: every answer is right."
-    first = f"The {MOST} surest of more" if count >= MOST else f"{count:,}"
-    return f"{first} {'mistake' if count == 1 else 'mistakes'}, the surest first."
+    words = "1 mistake" if count == 1 else f"{count:,} mistakes"
+    return f"The {words} that it was surest of." if count == MOST_MISTAKES else f"{words}, the surest first."
