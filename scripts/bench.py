@@ -20,7 +20,10 @@ STOPPED = 130
 ALONE = ("window", "sklearn", "torch")
 """Who always gets ready alone: the window times its first point then, the others choose their threads."""
 
-SECTIONS = ("steps", "window", "memory", "import")
+SECTIONS = ("steps", "window", "views", "memory", "import")
+VIEW_JOBS = ("measure_map",)
+"""What is measured of the views that show what was learned, each in a window of its own."""
+
 LEFT_OUT = "left out of a quick run; name it with --section"
 QUIET_ENVIRONMENT = {"QT_QPA_PLATFORM": "offscreen", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
 
@@ -66,7 +69,21 @@ class Effort:
 
 FULL = Effort(None, SECTIONS, 7, 0.6, 3.0, False, 7, 5, 5, 3.0, 60.0, 100, (200, 20), (25, 5), 1_000)
 QUICK = Effort(
-    ("digits",), ("steps", "window", "import"), 3, 0.2, 0.3, True, 1, 1, 1, 1.5, 1.5, 10, (10, 8), (2, 0), 40
+    ("digits",),
+    ("steps", "window", "views", "import"),
+    3,
+    0.2,
+    0.3,
+    True,
+    1,
+    1,
+    1,
+    1.5,
+    1.5,
+    10,
+    (10, 8),
+    (2, 0),
+    40,
 )
 
 
@@ -128,7 +145,7 @@ def bench(arguments: argparse.Namespace) -> int:
 
 def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
     """Returns the whole report."""
-    from bench_report import NOT_ASKED, import_figures, machine, memory_figures, window_figures
+    from bench_report import NOT_ASKED, import_figures, machine, memory_figures, view_figures, window_figures
 
     sections = arguments.section or effort.sections
     with tempfile.TemporaryDirectory() as folder:
@@ -136,6 +153,7 @@ def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         starts = measuring.starts() if "window" in sections else []
         cases = measuring.cases(arguments) if "steps" in sections else measuring.no_cases()
         window = measuring.window() if "window" in sections else {}
+        views = measuring.views() if "views" in sections else {}
         memory = measuring.memory() if "memory" in sections else {}
         imported = measuring.imports(Path(folder)) if "import" in sections else {}
     why = NOT_ASKED if arguments.section else LEFT_OUT
@@ -145,6 +163,7 @@ def measure(arguments: argparse.Namespace, effort: Effort) -> dict[str, Any]:
         "settings": {"quick": arguments.quick, "rounds": effort.rounds, "seconds_per_run": effort.seconds},
         "cases": {name: result.figures() for name, result in cases.items()},
         "window": window_figures(starts, window),
+        "views": view_figures(views),
         "memory": memory_figures(memory),
         "import": import_figures(imported),
         "missing": left_out | measuring.missing,
@@ -182,6 +201,15 @@ class Measuring:
         say("the window in training")
         names = ("clicks", "idle_seconds", "heartbeat_seconds", "redraws")
         return self._once("measure_window", **{name: getattr(self._effort, name) for name in names})
+
+    def views(self) -> dict[str, float]:
+        """Measures the views that show what was learned, one after the other."""
+        measured: dict[str, float] = {}
+        for job in VIEW_JOBS:
+            say(job.replace("_", " "))
+            effort = self._effort
+            measured |= self._once(job, rounds=effort.rounds, seconds=max(effort.seconds, 1.0))
+        return measured
 
     def memory(self) -> dict[str, float]:
         """Measures growth, at the same time, since nothing is timed."""

@@ -53,6 +53,13 @@ WINDOW_FIGURES: dict[str, tuple[str, str]] = {
 }
 """What is measured of the window, in words and with its unit."""
 
+VIEW_FIGURES: dict[str, tuple[str, str]] = {
+    "map_frames_per_s": ("decision map with all docks shown", "pictures/s"),
+    "map_engine_share": ("engine's speed meanwhile, over that without the views", "×"),
+    "map_side": ("places of the map each way", ""),
+}
+"""What is measured of the views that show what was learned, in words and with its unit."""
+
 IMPORT_FIGURES: dict[str, tuple[str, str]] = {
     "megabytes": ("size of the CSV file", "MB"),
     "bare_mb_per_s": ("pyarrow alone, in pieces", "MB/s"),
@@ -167,6 +174,11 @@ def window_figures(starts: Sequence[Figures], measured: Figures) -> Figures:
     }
 
 
+def view_figures(measured: Mapping[str, float]) -> Figures:
+    """Returns the figures of the views, None for what was not measured."""
+    return {name: measured.get(name) for name in VIEW_FIGURES}
+
+
 def memory_figures(growth: Mapping[str, float]) -> Figures:
     """Returns the growth of memory as the JSON has it, None for what was not measured."""
     return {
@@ -259,6 +271,7 @@ def figure_rows(report: Figures) -> list[list[str]]:
     """Returns the table of everything else that was measured."""
     memory = report["memory"]
     figures = [(words, report["window"][key], unit) for key, (words, unit) in WINDOW_FIGURES.items()]
+    figures += [(words, report["views"][key], unit) for key, (words, unit) in VIEW_FIGURES.items()]
     figures += [(words, report["import"][key], unit) for key, (words, unit) in IMPORT_FIGURES.items()]
     figures.append(("memory a round, same widths", memory["mb_per_round"], "MB"))
     figures += [(f"memory a new width, {way}", mb, "MB") for way, mb in memory["mb_per_new_width"].items()]

@@ -293,6 +293,7 @@ def report(**cases: bench_report.CaseResult) -> dict[str, Any]:
         "machine": bench_report.machine(),
         "cases": {name: result.figures() for name, result in cases.items()},
         "window": bench_report.window_figures([], {}),
+        "views": bench_report.view_figures({}),
         "memory": bench_report.memory_figures({}),
         "import": bench_report.import_figures({}),
         "missing": {},
@@ -305,6 +306,7 @@ def test_the_json_has_every_figure_even_where_nothing_was_measured() -> None:
     assert names < set(found["cases"]["digits"]["us_per_step"])
     assert set(bench_report.RATIOS) == set(found["cases"]["digits"]["ratios"])
     assert set(bench_report.WINDOW_FIGURES) < set(found["window"])
+    assert set(bench_report.VIEW_FIGURES) == set(found["views"])
     assert found["memory"] == {"mb_per_round": None, "mb_per_new_width": {"graph": None, "xla": None}}
     assert found["machine"]["cores"] >= 1
     assert found["machine"]["versions"]["tensorflow"]
