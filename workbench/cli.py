@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.commands import code, evaluate, export, inspect, new, predict, swap, train
+from workbench.commands import code, evaluate, export, inspect, new, predict, report, swap, train
 from workbench.core.errors import UserError
 from workbench.data.own.data_trouble import DataTrouble
 
@@ -18,6 +18,7 @@ COMMANDS = {
     "train": train,
     "evaluate": evaluate,
     "predict": predict,
+    "report": report,
     "code": code,
     "export": export,
     "inspect": inspect,

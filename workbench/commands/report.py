@@ -1,0 +1,75 @@
+"""`workbench report`: a page that tells of a trained network."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from workbench.commands.own_data.located_project import FILE_HELP
+from workbench.commands.trained_network import session_of, trained_run
+from workbench.core.atomic_file import save_text
+from workbench.core.evaluation.answers import Answers, task_of
+from workbench.core.evaluation.evaluation import Evaluation
+from workbench.core.evaluation.surest_mistakes import SureMistake, surest_mistakes
+from workbench.core.predictions import Predictions
+from workbench.core.report.page import page_of
+from workbench.core.report.picture import pixels_of
+from workbench.core.report.report import Report, ShownMistake
+
+HELP = "writes a page with settings, curves and scores of a trained project"
+MOST_MISTAKES = 24
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds what the command takes."""
+    parser.add_argument("project", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="HTML", help="the page to write")
+    parser.add_argument("--file", type=Path, metavar="PATH", help=FILE_HELP)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the page."""
+    from workbench.engine.part_predictions import part_predictions
+
+    run = trained_run(options.project, options.file)
+    session = session_of(run.trained, run)
+    validation = part_predictions(session, "validation")
+    report = Report(
+        name=options.project.stem,
+        project=session.project,
+        head=session.head,
+        history=session.history,
+        validation=Evaluation.of(validation),
+        training=Evaluation.of(part_predictions(session, "training")),
+        validation_loss=session.evaluate()["loss"],
+        baselines=session.baselines,
+        mistakes=_mistakes(session, validation),
+    )
+    save_text(options.output, page_of(report))
+    print(f"The report is in {options.output}; any browser shows it.")
+    return 0
+
+
+def _mistakes(session: Any, predictions: Predictions) -> list[ShownMistake]:
+    surest = surest_mistakes(Answers.of(predictions), MOST_MISTAKES)
+    return [_shown(session.data, predictions, mistake) for mistake in surest]
+
+
+def _words(predictions: Predictions, mistake: SureMistake) -> str:
+    place, label = mistake.place, mistake.label
+    if task_of(predictions.head) == "labels":
+        return f"{'said' if predictions.said[place, label] else 'left out'} {predictions.outputs[label]}"
+    return f"said {predictions.answer(place)}, true is {predictions.true_words(place)}"
+
+
+def _shown(data: Any, predictions: Predictions, mistake: SureMistake) -> ShownMistake:
+    dataset, row = data.dataset, int(data.split.validation_rows[mistake.place])
+    words = f"row {row + 1}: {_words(predictions, mistake)}, {mistake.sureness:.1%} sure"
+    if dataset.image_shape is None:
+        return ShownMistake(words)
+    inputs = np.asarray(dataset.inputs[row], np.float64)
+    limits = float(np.nanmin(inputs)), float(np.nanmax(inputs))
+    return ShownMistake(words, pixels_of(inputs, dataset.image_shape, limits, dataset.large_is_light))
