@@ -54,8 +54,14 @@ class ChosenExample(QObject):
 
     @property
     def logits(self) -> NDArray[np.float32] | None:
-        """Its logits (units,); None where no network of this project is trained."""
-        return self._trainer.logits if self._trainer.fits(self._document.project) else None
+        """Its logits (units,) over the project's temperature; None where no network of this project is trained."""
+        logits = self._trainer.logits if self._trainer.fits(self._document.project) else None
+        return None if logits is None else np.asarray(logits / self.temperature, np.float32)
+
+    @property
+    def temperature(self) -> float:
+        """What the project divides logits by."""
+        return self._document.project.head.temperature
 
     @property
     def state(self) -> tuple[object, ...]:

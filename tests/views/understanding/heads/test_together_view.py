@@ -66,6 +66,10 @@ def test_both_heads_are_trained_compared_and_saved(qtbot: Any, view: TogetherVie
     assert view.plot.points["sigmoid chance"].values.tolist() == [1.0, 1.0]
     view.tabs.setCurrentWidget(view.bars)
     assert all(bars.bars.answer is not None for bars in view.bars.bars.values())
+    view.tabs.setCurrentWidget(view.maps)
+    qtbot.waitUntil(lambda: set(view.maps.maps) == set(ACTIVATIONS))
+    assert view.maps.maps["softmax"].competes and not view.maps.maps["sigmoid"].competes
+    assert "overlap" in view.maps.sentences["sigmoid"].text()
     view.save_button.save(tmp_path / "scores.csv")
     saved = (tmp_path / "scores.csv").read_text("utf-8-sig")
     assert saved.startswith("score,softmax,softmax guessing,sigmoid,") and "None" not in saved

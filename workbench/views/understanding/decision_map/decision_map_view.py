@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.decision_map.decision_map import DecisionMap
-from workbench.data.dataset import Rows
 from workbench.qt.decision_map.live_decision_map import LiveDecisionMap
 from workbench.qt.decision_map.plane_choice import PlaneChoice
-from workbench.qt.decision_map.shown_plane import CANVAS, ShownPlane
+from workbench.qt.decision_map.shown_plane import ShownPlane
 from workbench.qt.palette import theme_of
-from workbench.views.data_preview import carries
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.save_dialog import ask_where
-from workbench.views.understanding.decision_map.example_marks import Labels
 from workbench.views.understanding.decision_map.map_canvas import MapCanvas, Point
 from workbench.views.understanding.decision_map.map_controls import SAVED, MapControls
 from workbench.views.understanding.decision_map.map_drawing import ALL, drawing_of
@@ -35,6 +31,7 @@ from workbench.views.understanding.decision_map.map_words import (
     share_footer,
     share_rows,
 )
+from workbench.views.understanding.decision_map.plane_on_canvas import put_plane
 from workbench.views.understanding.views import Bench
 
 
@@ -111,23 +108,7 @@ class DecisionMapView(QWidget):
         dataset, shown = self._document.dataset, self.live.plane
         self.controls.show_inputs(dataset.input_names, self.live.choice)
         self.controls.show_classes(dataset.class_names)
-        if shown is None:
-            self.canvas.show_plane(("", ""), CANVAS)
-            self.canvas.show_examples(np.empty((0, 2)), [], 0)
-            return
-        points = shown.points
-        self.canvas.show_plane(shown.plane.titles, shown.spans)
-        places = shown.plane.points_of(points.inputs)
-        labels = self._labels(np.concatenate([points.training, points.validation]))
-        known = np.isfinite(places.sum(axis=1))
-        kept = [carried for carried, is_known in zip(labels, known, strict=True) if is_known]
-        self.canvas.show_examples(places[known], kept, int(known[: len(points.training)].sum()))
-
-    def _labels(self, rows: Rows) -> list[Labels]:
-        dataset = self._document.dataset
-        # Row by row, since the labels of all may be more than memory takes.
-        held = [carries(dataset, slice(row, row + 1))[0] for row in rows.tolist()]
-        return [tuple(np.flatnonzero(one).tolist()) for one in held]
+        put_plane(self.canvas, dataset, shown)
 
     # The map
 

@@ -70,9 +70,14 @@ class SameLogitsView(QWidget):
     def _say(self) -> None:
         """Puts it in words, for eyes and for screen readers."""
         shown = self.bars.shown
-        set_text(self.which, "" if shown is None else self.example.words)
+        set_text(self.which, "" if shown is None else self._which())
         set_text(self.difference, "" if shown is None else shown.difference)
         self.setAccessibleDescription(WAITING if shown is None else self._spoken(shown))
+
+    def _which(self) -> str:
+        temperature = self.example.temperature
+        divided = "" if temperature == 1 else f"; logits over the temperature {temperature:.2f}"
+        return self.example.words + divided
 
     def _spoken(self, shown: SameLogits) -> str:
         largest = int(shown.logits.argmax())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from workbench.core.both_heads.trained_head import TrainedHead
 from workbench.core.heads import ACTIVATIONS, Activation
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.probabilities import probabilities
 from workbench.views.bar_list import BarList
 from workbench.views.elided_label import ElidedLabel
@@ -57,8 +58,9 @@ def _show(
     bars: ProbabilityBars, trained: TrainedHead, names: tuple[str, ...], true: NDArray[np.bool_]
 ) -> None:
     head = trained.head
-    said = probabilities(head, trained.logits, len(names))
-    threshold = trained.project.head.threshold if head.decision == "threshold" else None
+    choice = trained.project.head
+    said = probabilities(head, trained.logits, len(names), choice.temperature)
+    threshold = thresholds_of(choice, len(said)) if head.decision == "threshold" else None
     fitting = true[-len(said) :]
     bars.show_probabilities(names, said, trained.logits, fitting, threshold, head.sums_to_one)
 

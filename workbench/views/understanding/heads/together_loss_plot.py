@@ -106,7 +106,7 @@ class TogetherLossPlot(CurvePlot):
 
     def _add_buttons(self) -> None:
         self.share = self._button(
-            "Share", "÷ chance", "Each loss as a share of what guessing costs under its head", True
+            "Share", "share", "Each loss as a share of what guessing costs under its head", True
         )
         self.share.toggled.connect(self._change_unit)
         super()._add_buttons()

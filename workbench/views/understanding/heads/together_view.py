@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.understanding.heads.together_bars import TogetherBars
 from workbench.views.understanding.heads.together_loss_plot import TogetherLossPlot
+from workbench.views.understanding.heads.together_maps import TogetherMaps
 from workbench.views.understanding.save_button import SaveButton
 from workbench.views.understanding.views import Bench
 
@@ -48,6 +49,7 @@ class TogetherView(QWidget):
         self.on_purpose = QCheckBox("break it on purpose")
         self.status = ElidedLabel()
         self.plot, self.bars = TogetherLossPlot(), TogetherBars()
+        self.maps = TogetherMaps(bench.document)
         self.scores, self.table = ScoreTableModel(), QTableView()
         self.tabs = QTabWidget()
         self.save_button = SaveButton(NAME, self, self.scores.table)
@@ -66,7 +68,7 @@ class TogetherView(QWidget):
         self.training.finished.connect(self._finished)
         self.example.changed.connect(self._follow_example)
         self._document.project_changed.connect(self._project_changed)
-        self.tabs.currentChanged.connect(self.refresh)
+        self.tabs.currentChanged.connect(self._change_tab)
 
     # A run
 
@@ -92,7 +94,15 @@ class TogetherView(QWidget):
         if "data" in parts:
             self._message = ""
             self.training.forget()
+        if parts & {"data", "seed"}:
+            self.maps.forget_plane()
+            self._change_tab()
         self._offer()
+        self.refresh()
+
+    @Slot()
+    def _change_tab(self) -> None:
+        self.training.look_at(self.maps.places if self.maps.isVisible() else None)
         self.refresh()
 
     @Slot()
@@ -122,6 +132,8 @@ class TogetherView(QWidget):
         if self.bars.isVisible():
             names = self.example.dataset.class_names
             self.bars.show_heads(heads, names, self.example.true, self.example.words)
+        if self.maps.isVisible():
+            self.maps.show_heads(heads)
         self._say()
 
     def _say(self) -> None:
@@ -143,7 +155,12 @@ class TogetherView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what was new while hidden."""
         super().showEvent(event)
-        self.refresh()
+        self._change_tab()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Has no maps made that nobody sees."""
+        super().hideEvent(event)
+        self.training.look_at(None)
 
     # Putting it together
 
@@ -192,6 +209,7 @@ class TogetherView(QWidget):
         top.addWidget(self.save_button)
         self.tabs.addTab(self.table, "Scores")
         self.tabs.addTab(self.bars, "Example")
+        self.tabs.addTab(self.maps, "Maps")
         self.tabs.setDocumentMode(True)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setObjectName(f"{NAME}Splitter")
