@@ -28,11 +28,9 @@ class InputDelegate(ChoiceDelegate):
     """Draws a number as a slider that follows the pointer, beside the number, and choices as a list's box."""
 
     def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(
-            "Choice", CHOICES_ROLE, lambda row, column, place: self._choose(row, column, place), view
-        )
+        super().__init__("Choice", CHOICES_ROLE, self._set_value, view)
 
-    def _choose(self, row: int, column: int, place: object) -> None:
+    def _set_value(self, row: int, column: int, place: object) -> None:
         view = self.parent()
         assert isinstance(view, QAbstractItemView)
         view.model().setData(view.model().index(row, column), place)
