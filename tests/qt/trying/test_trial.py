@@ -41,7 +41,8 @@ class Engine(QObject):
 
     def answer(self, session: Any) -> None:
         promise, question = self.asked.pop(0)
-        promise.set_result(question(session))
+        if promise.set_running_or_notify_cancel():
+            promise.set_result(question(session))
 
     def train(self) -> None:
         self.glimpse = Glimpse(weights=self.glimpse.weights + 1)
@@ -74,16 +75,28 @@ def test_a_view_that_cannot_be_seen_asks_nothing(tried: Tried) -> None:
     assert len(tried.engine.asked) == 1
 
 
-def test_while_a_question_is_open_only_the_latest_example_waits(tried: Tried, qtbot: Any) -> None:
+def test_only_the_latest_example_is_answered_and_the_engine_is_spared_the_others(
+    tried: Tried, qtbot: Any
+) -> None:
     tried.view.show()
     for value in (1, 2, 3):
         tried.trial.ask(np.array([value, 0]))
-    assert len(tried.engine.asked) == 1
+    assert [promise.cancelled() for promise, _ in tried.engine.asked] == [True, True, False]
+    while tried.engine.asked:
+        tried.engine.answer(Doubling())
+    qtbot.waitUntil(lambda: tried.answers == [[6, 0]])
+    assert tried.trial.answered_for is not None
+    assert tried.trial.answered_for.tolist() == [3, 0]
+
+
+def test_an_answer_that_is_there_is_shown_before_another_is_asked_for(tried: Tried, qtbot: Any) -> None:
+    tried.view.show()
+    tried.trial.ask(np.array([1, 0]))
     tried.engine.answer(Doubling())
-    qtbot.waitUntil(lambda: len(tried.engine.asked) == 1)
+    tried.trial.ask(np.array([2, 0]))
+    assert tried.answers == [[2, 0]]
     tried.engine.answer(Doubling())
-    qtbot.waitUntil(lambda: tried.answers == [[2, 0], [6, 0]])
-    assert not tried.engine.asked
+    qtbot.waitUntil(lambda: tried.answers == [[2, 0], [4, 0]])
 
 
 def test_it_asks_again_after_the_weights_have_changed_and_not_otherwise(tried: Tried, qtbot: Any) -> None:

@@ -26,10 +26,11 @@ ASK_INTERVAL = 30
 class Trial(QObject):
     """Keeps what the network says of one example in step with the example and with the weights. GUI thread only.
 
-    One question is open at a time, and none while the view cannot be seen.
+    Only the question about the latest example is open, and none while the view cannot be seen.
 
     Attributes:
         answered: Emitted with the logits (units,) float32; None where no trained network takes such an example.
+        answered_for: The raw inputs (d,) that the latest answer is about; None before the first.
     """
 
     answered = Signal(object)
@@ -37,7 +38,9 @@ class Trial(QObject):
     def __init__(self, view: QWidget, trainer: Trainer) -> None:
         super().__init__(view)
         self._view, self._trainer = view, trainer
+        self.answered_for: NDArray[np.float32] | None = None
         self._inputs: NDArray[np.float32] | None = None
+        self._asked_for: NDArray[np.float32] | None = None
         self._is_new = False
         self._seen_weights = -1
         self._promise: Future[NDArray[np.float32] | None] | None = None
@@ -60,32 +63,57 @@ class Trial(QObject):
     @Slot()
     def refresh(self) -> None:
         """Asks, where the example or the weights have changed since."""
-        if self._promise is not None or self._view.visibleRegion().isEmpty():
+        if self._view.visibleRegion().isEmpty():
             return
-        weights = self._trainer.glimpse.weights
-        if not self._is_new and (weights == self._seen_weights or self._rest.isActive()):
-            return
-        self._is_new, self._seen_weights = False, weights
-        inputs = self._inputs
-        if inputs is None:
+        if self._is_new:
+            self._ask_about_another()
+        elif (
+            self._promise is None
+            and not self._rest.isActive()
+            and self._inputs is not None
+            and self._is_stale
+        ):
+            self._put(self._inputs)
+
+    @property
+    def _is_stale(self) -> bool:
+        return self._trainer.glimpse.weights != self._seen_weights
+
+    def _ask_about_another(self) -> None:
+        """Asks at once, and takes back a question that is still open: that is about what is not there any more."""
+        self._take_what_is_there()
+        if self._promise is not None:
+            self._promise.cancel()
+        self._promise, self._is_new = None, False
+        if self._inputs is None:
             self.answered.emit(None)
-            return
+        else:
+            self._put(self._inputs)
+
+    def _put(self, inputs: NDArray[np.float32]) -> None:
+        self._asked_for, self._seen_weights = inputs, self._trainer.glimpse.weights
         self._promise = self._trainer.ask(lambda session: logits_of(session, inputs))
         self._look.start()
 
     @Slot()
     def _take(self) -> None:
+        """Takes an answer that has come, and asks again where it is not the latest any more."""
+        self._take_what_is_there()
+        if self._promise is None:
+            self.refresh()
+        else:
+            self._look.start()
+
+    def _take_what_is_there(self) -> None:
         promise = self._promise
         if promise is None or not promise.done():
-            self._look.start()
             return
-        self._promise = None
+        self._promise, self.answered_for = None, self._asked_for
         self._rest.start()
         error = promise.exception()
         if error is not None:
             log.error("an example could not be tried", exc_info=error)
         self.answered.emit(None if error is not None else promise.result())
-        self.refresh()
 
 
 def logits_of(session: Session | None, inputs: NDArray[np.float32]) -> NDArray[np.float32] | None:

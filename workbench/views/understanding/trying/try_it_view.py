@@ -25,7 +25,14 @@ NOTHING_YET = "Draw something, or bring a picture, to see what the network says 
 
 
 class TryItView(QWidget):
-    """Paper or a list of inputs, and beside it the bars, which follow."""
+    """Paper or a list of inputs, and beside it the bars, which follow.
+
+    Attributes:
+        picture: The page of pictures.
+        table: The page of numbers.
+        bars: What the network says.
+        trial: Asks the network.
+    """
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -38,8 +45,8 @@ class TryItView(QWidget):
         self.bars = ProbabilityBars()
         self.save = SaveButton("tryIt", self, self._as_table)
         self._pages = QStackedWidget()
-        self._trial = Trial(self, bench.trainer)
-        self._trial.answered.connect(self._take)
+        self.trial = Trial(self, bench.trainer)
+        self.trial.answered.connect(self._take)
         self._lay_out()
         self._read_data()
         for page in (self.picture, self.table):
@@ -85,7 +92,7 @@ class TryItView(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        self._trial.ask(self.page.inputs)
+        self.trial.ask(self.page.inputs)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what was new while hidden."""
@@ -107,7 +114,7 @@ class TryItView(QWidget):
         """
         if self.visibleRegion().isEmpty():
             return
-        self._trial.refresh()
+        self.trial.refresh()
         project, logits = self._document.project, self._logits
         now = (project, self._trainer.glimpse.trained, self.page.inputs is None, self.page.row, _key(logits))
         if now == self._shown:
