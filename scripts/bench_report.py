@@ -57,6 +57,8 @@ VIEW_FIGURES: dict[str, tuple[str, str]] = {
     "map_frames_per_s": ("decision map with all docks shown", "pictures/s"),
     "map_engine_share": ("engine's speed meanwhile, over that without the views", "×"),
     "map_side": ("places of the map each way", ""),
+    "stroke_to_bars_p95_ms": ("from the pen to the bars while it learns, 95 %", "ms"),
+    "stroke_to_bars_max_ms": ("from the pen to the bars while it learns, at most", "ms"),
 }
 """What is measured of the views that show what was learned, in words and with its unit."""
 
