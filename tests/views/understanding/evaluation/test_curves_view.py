@@ -71,3 +71,13 @@ def test_a_yes_or_no_question_has_one_curve(shown) -> None:
     words, rows = view.table()
     assert len(rows) == len(view.curves[0].curve.x)
     assert words == ("curve", "false alarms among the others", "found (recall)", "threshold")
+
+
+def test_a_disc_marks_the_present_threshold_where_thresholds_decide(digits, shown) -> None:
+    assert all(line.sizes is None for line in digits.canvas.lines), "the largest probability decides"
+    view = shown(CurvesView, evaluated_bench("breast-cancer", 1, "sigmoid"))
+    said = view.live.evaluated.predictions
+    disc = view.canvas.lines[-1]
+    true, answers = said.true[:, 0], said.said[:, 0]
+    assert disc.y.tolist() == [pytest.approx((true & answers).sum() / true.sum())]
+    assert disc.x.tolist() == [pytest.approx((~true & answers).sum() / (~true).sum())]

@@ -123,3 +123,16 @@ def test_a_yes_or_no_question_has_one(shown) -> None:
     other = msgspec.structs.replace(project.head, threshold=0.2)
     view.bench.document.edit("elsewhere", msgspec.structs.replace(project, head=other))
     assert view.labels.sliders[0].value() == 20
+
+
+def test_the_plot_has_the_scores_of_the_chosen_label_at_every_threshold(traits) -> None:
+    traits.labels.selectRow(3)
+    said = traits.live.evaluated.predictions
+    now, precision, recall, f1 = traits.plot.canvas.lines
+    assert now.x.tolist() == [0.5, 0.5]
+    assert traits.plot.readout.text() == "“above four” over all thresholds"
+    for i in range(0, len(f1.x), 40):
+        answers = said.probabilities[:, 3] >= f1.x[i]
+        assert precision.y[i] == pytest.approx(precision_score(said.true[:, 3], answers), abs=1e-9)
+        assert f1.y[i] == pytest.approx(f1_score(said.true[:, 3], answers), abs=1e-9)
+    assert np.nanargmax(f1.y) > 0 and recall.y[-1] == 1

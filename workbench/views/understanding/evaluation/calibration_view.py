@@ -47,7 +47,8 @@ class CalibrationView(EvaluationView):
     def __init__(self, bench: Bench) -> None:
         super().__init__("calibration", "Calibration", bench)
         self.temperature, self.fit = QDoubleSpinBox(), QPushButton("Fit on validation")
-        self.canvas = UnitCanvas("calibrationCanvas", "reliability diagram")
+        self.canvas = UnitCanvas("calibrationCanvas", "reliability diagram", with_legend=True)
+        self.canvas.place_legend(right=True, low=True)
         self.canvas.name_axes("said (mean probability)", "came true (share)")
         self.bins = FiguresTable("calibrationBins", "bins of the diagram", "The cases of each disc")
         self.readout = QLabel(HINT)
@@ -106,7 +107,7 @@ class CalibrationView(EvaluationView):
         if temperature != 1:
             error = score_text(now.expected_calibration_error)
             words = f"{words}, {error} at temperature {temperature:.2f}"
-        set_text(self.summary, f"{words} ({evaluated.rows_in_words})")
+        self.sum_up(f"{words} ({evaluated.rows_in_words})")
 
     def _lines(self, evaluated: EvaluatedPart) -> list[UnitLine]:
         theme, ends = theme_of(self.palette()), np.array([0.0, 1.0])

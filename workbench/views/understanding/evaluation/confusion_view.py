@@ -66,7 +66,7 @@ class ConfusionView(EvaluationView):
         row = self._rows[self.way.currentIndex()]
         self.model.show(evaluated, row)
         set_text(self.axes, row.axes)
-        set_text(self.summary, summary_of(evaluated))
+        self.sum_up(summary_of(evaluated))
         self._list()
 
     def _offer(self, evaluated: EvaluatedPart) -> None:

@@ -29,6 +29,9 @@ MOST_CURVES = 22
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine, Qt.PenStyle.DashDotDotLine)
 """The dashes of the first ten classes, of the next ten, and so on."""
 
+DISC = 9.0
+"""Pixels of the disc at the present threshold."""
+
 HINT = "Choose rows to see only their curves; the pointer reads values."
 
 
@@ -112,7 +115,7 @@ class CurvesView(EvaluationView):
                 FigureColumn("Guessing", "What guessing has", np.array([one.curve.chance for one in curves])),
             )
         )
-        set_text(self.summary, summary_of(evaluated))
+        self.sum_up(summary_of(evaluated))
         self._draw()
 
     def _draw(self) -> None:
@@ -123,7 +126,16 @@ class CurvesView(EvaluationView):
         shown = [curves[row] for row in chosen if curves[row].curve.is_defined]
         # The averages above the classes.
         drawn = [_line(one, theme) for one in sorted(shown, key=lambda one: one.place is None)]
-        self.canvas.show_lines([self._chance(shown, theme), *drawn])
+        self.canvas.show_lines([self._chance(shown, theme), *drawn, *self._present(shown)])
+
+    def _present(self, shown: list[NamedCurve]) -> list[UnitLine]:
+        """Returns a disc on each curve where its threshold is now, if thresholds decide."""
+        evaluated = self.live.evaluated
+        if evaluated is None or evaluated.head.decision != "threshold":
+            return []
+        names, predictions = evaluated.answers.names, evaluated.predictions
+        thresholds = dict(zip(names, np.broadcast_to(predictions.threshold, len(names)), strict=True))
+        return [_disc(one, float(thresholds[one.name])) for one in shown if one.name in thresholds]
 
     def _chance(self, shown: list[NamedCurve], theme: Theme) -> UnitLine:
         """Returns what guessing draws: a diagonal, or for precision a level where one curve alone is seen."""
@@ -179,3 +191,11 @@ def _line(named: NamedCurve, theme: Theme) -> UnitLine:
         return UnitLine(named.name, curve.x, curve.y, color, 2, style)
     style = STYLES[place // len(CLASS_COLORS) % len(STYLES)]
     return UnitLine(named.name, curve.x, curve.y, color, 1, style)
+
+
+def _disc(named: NamedCurve, threshold: float) -> UnitLine:
+    """Returns a disc at the point of a curve whose answers are those above a threshold."""
+    curve = named.curve
+    at = np.flatnonzero(curve.thresholds > threshold)[-1:]
+    color = class_color(named.place or 0)
+    return UnitLine("", curve.x[at], curve.y[at], color, sizes=np.full(len(at), DISC))

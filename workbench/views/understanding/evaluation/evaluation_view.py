@@ -77,6 +77,11 @@ class EvaluationView(QWidget):
         if self.live.evaluated is not None:
             self.show_part(self.live.evaluated)
 
+    def sum_up(self, words: str) -> None:
+        """Shows one sentence on what is shown; where it is cut, its tool tip is whole."""
+        set_text(self.summary, words)
+        self.summary.setToolTip(words)
+
     # Putting it together
 
     def _name_labels(self, name: str) -> None:
@@ -120,7 +125,7 @@ class EvaluationView(QWidget):
         evaluated = self.live.evaluated
         if evaluated is None:
             set_text(self.empty, self.live.absence)
-            set_text(self.summary, "")
+            self.sum_up("")
         else:
             self.show_part(evaluated)
         self._stack.setCurrentIndex(0 if evaluated is None else self._stack.count() - 1)

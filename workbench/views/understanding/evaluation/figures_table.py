@@ -50,6 +50,7 @@ class FiguresTable(QTableView):
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.setSortingEnabled(True)
         self.figures.modelReset.connect(self._share_room)
+        self.figures.dataChanged.connect(self._widen)
 
     def _share_room(self) -> None:
         """Makes each column as wide as it needs, and a little wider."""
@@ -69,3 +70,10 @@ class FiguresTable(QTableView):
         for row in rows:
             index = self._sorted.mapFromSource(self.figures.index(row, 0))
             self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def _widen(self) -> None:
+        """Gives room to what became wider; nothing becomes narrower, or the figures would jump."""
+        for column in range(self.model().columnCount()):
+            wanted = self.sizeHintForColumn(column) + GAP
+            if wanted > self.columnWidth(column):
+                self.setColumnWidth(column, wanted)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from workbench.qt.evaluation.evaluated_part import MOST_MISTAKES, EvaluatedPart
 from workbench.qt.evaluation.mistakes import listed_mistakes
-from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.examples_pane import ExamplesPane
 from workbench.views.understanding.evaluation.summary import summary_of
@@ -29,7 +28,7 @@ class MistakesView(EvaluationView):
         """Shows the mistakes among these answers."""
         listed = listed_mistakes(evaluated)
         self.pane.show_examples(_title(len(listed)), evaluated, listed)
-        set_text(self.summary, summary_of(evaluated))
+        self.sum_up(summary_of(evaluated))
 
     def table(self) -> Table:
         """Returns the mistakes with their rows in the data."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSplitter
 
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.score_columns import class_columns, overall_columns
-from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
 from workbench.views.understanding.evaluation.summary import summary_of
@@ -46,7 +45,7 @@ class ScoresView(EvaluationView):
         """Shows the scores of these answers."""
         self.overall.figures.show(overall_columns(evaluated))
         self.classes.figures.show(class_columns(evaluated))
-        set_text(self.summary, summary_of(evaluated))
+        self.sum_up(summary_of(evaluated))
 
     def table(self) -> Table:
         """Returns both tables as one: a line for each score of each class, those over all examples first."""

@@ -18,7 +18,7 @@ from workbench.views.understanding.evaluation.figures_table import FiguresTable
 STEPS = 100
 """Places of a slider from 0 to 1."""
 
-SLIDER_COLUMN, SLIDER_WIDTH = 1, 120
+SLIDER_COLUMN, SLIDER_WIDTH = 1, 100
 
 
 class ThresholdTable(FiguresTable):

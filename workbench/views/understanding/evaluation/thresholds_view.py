@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.evaluation.ratio import score_text
 from workbench.core.evaluation.score_row import SCORES
@@ -18,9 +18,10 @@ from workbench.qt.evaluation.threshold_choices import (
     with_one_for_all,
     with_threshold,
 )
-from workbench.views.labels import set_text
+from workbench.qt.palette import theme_of
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.threshold_controls import ThresholdControls
+from workbench.views.understanding.evaluation.threshold_plot import ThresholdPlot
 from workbench.views.understanding.evaluation.threshold_table import ThresholdTable
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
@@ -39,12 +40,14 @@ class ThresholdsView(EvaluationView):
     Attributes:
         controls: What sets several thresholds at a time.
         labels: The sliders.
+        plot: Precision, recall and F1 over all thresholds, of the first chosen label.
     """
 
     def __init__(self, bench: Bench) -> None:
         super().__init__("thresholds", "Thresholds", bench)
         self.controls = ThresholdControls()
         self.labels = ThresholdTable("thresholdsLabels")
+        self.plot = ThresholdPlot("thresholdsPlot")
         self.without = QLabel(NO_THRESHOLD)
         self.without.setObjectName("thresholdsWithout")
         self.without.setWordWrap(True)
@@ -63,27 +66,37 @@ class ThresholdsView(EvaluationView):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.controls)
-        column.addWidget(self.labels, 1)
+        column.addWidget(self._both(), 1)
         kinds = QStackedLayout(body)
         kinds.addWidget(with_thresholds)
         kinds.addWidget(self.without)
         self.put_body(body)
         return kinds
 
+    def _both(self) -> QSplitter:
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.labels)
+        both.addWidget(self.plot)
+        both.setStretchFactor(0, 1)
+        both.setSizes([560, 240])
+        return both
+
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the thresholds, and the scores of these answers."""
         decides = evaluated.head.decision == "threshold"
         self._kinds.setCurrentIndex(0 if decides else 1)
         if not decides:
-            set_text(self.summary, evaluated.rows_in_words)
+            self.sum_up(evaluated.rows_in_words)
             return
         thresholds = self._thresholds(evaluated)
         self.labels.show_labels(evaluated.answers, thresholds)
         rows = self.labels.chosen_rows() or [0]
-        self.controls.show_choice(is_one_for_all(evaluated.choice), float(thresholds[rows[0]]))
+        now, theme = float(thresholds[rows[0]]), theme_of(self.palette())
+        self.plot.show_label(evaluated.answers, rows[0], now, theme)
+        self.controls.show_choice(is_one_for_all(evaluated.choice), now)
         self.controls.one_for_all.setEnabled(len(thresholds) > 1)
         self.controls.allow_best(evaluated.asked.part == "validation")
-        set_text(self.summary, f"{_scores(evaluated)} ({evaluated.rows_in_words})")
+        self.sum_up(f"{_scores(evaluated)} ({evaluated.rows_in_words})")
 
     def _thresholds(self, evaluated: EvaluatedPart) -> Thresholds:
         return thresholds_of(evaluated.choice, len(evaluated.answers.names))
@@ -127,6 +140,12 @@ class ThresholdsView(EvaluationView):
         self.bench.document.edit("Choose the best thresholds", project)
         kept = f" {', '.join(without)}: no threshold reaches that, so it stays." if without else ""
         self.bench.say(f"Chosen on {evaluated.rows_in_words}.{kept}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_kinds"):
+            self.show_again()
 
     def table(self) -> Table:
         """Returns what the table shows, without the sliders."""

@@ -61,18 +61,20 @@ class UnitCanvas(pg.PlotWidget):
 
     Attributes:
         lines: What is drawn.
+        legend: The names of the lines; None where something else names them.
         pointed: Emitted with (line, index of its point) under the pointer, or None.
     """
 
     pointed = Signal(object)
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, name: str, title: str, with_legend: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setToolTip("The pointer reads the values of the line that is nearest to it")
         self.lines: tuple[UnitLine, ...] = ()
         self._items: list[pg.PlotDataItem] = []
+        self.legend = self.addLegend(verSpacing=-4) if with_legend else None
         self._pointer = pg.ScatterPlotItem(size=10)
         self._pointer.setZValue(10)
         self._prepare()
@@ -117,6 +119,21 @@ class UnitCanvas(pg.PlotWidget):
             )
         for item in self._items[len(lines) :]:
             item.clear()
+        self._fill_legend()
+
+    def _fill_legend(self) -> None:
+        if self.legend is None:
+            return
+        self.legend.clear()
+        for item, line in zip(self._items, self.lines):
+            if line.name:
+                self.legend.addItem(item, line.name)
+
+    def place_legend(self, right: bool, low: bool) -> None:
+        """Puts the legend into a corner where the lines leave room."""
+        if self.legend is not None:
+            corner = int(right), int(low)
+            self.legend.anchor(corner, corner, offset=(-8 if right else 8, -8 if low else 8))
 
     def _added(self) -> pg.PlotDataItem:
         item = pg.PlotDataItem()
@@ -170,6 +187,13 @@ class UnitCanvas(pg.PlotWidget):
         theme = theme_of(self.palette())
         self.setBackground(theme.background)
         self._pointer.setPen(pg.mkPen(theme.foreground, width=2))
+        if self.legend is not None:
+            behind = QColor(theme.background)
+            behind.setAlpha(200)
+            self.legend.setBrush(behind)
+            self.legend.setLabelTextColor(theme.foreground)
+            # The words that are there already keep their colour, so they are made anew.
+            self._fill_legend()
         for name in ("bottom", "left"):
             axis = self.getAxis(name)
             axis.enableAutoSIPrefix(False)
