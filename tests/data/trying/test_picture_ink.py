@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from workbench.core.labels import LabelKind
+from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
 from workbench.data.built_in import load
 from workbench.data.dataset import Dataset
 from workbench.data.trying.picture_ink import PictureInk
@@ -55,3 +56,11 @@ def test_ink_is_what_stands_out_from_the_background(
 def test_data_without_rows_has_some_scale() -> None:
     found = PictureInk.of(pictures(np.zeros((0, 16)), True))
     assert (found.low, found.high) == (0, 1)
+
+
+def test_white_is_255_in_a_folder_of_pictures_however_dark_they_are() -> None:
+    dark = pictures(strokes_on(0, 100), True)
+    reading = LabelReading("class_texts")
+    own = OwnData(FileReference("folder"), Reading("pictures"), (Column("pixels", width=16),), reading)
+    assert PictureInk.of(dark, own).high == 255
+    assert PictureInk.of(dark).high == 100

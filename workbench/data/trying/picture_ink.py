@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.own_data import OwnData
 from workbench.data.dataset import Dataset
 
+FOLDER, WHITE = "pictures", 255.0
+"""How folders of pictures are called among the readers, and what white is in them, whatever the lightest pixel is."""
 LOOKED_AT = 512
 """Examples that say what black, white and the background are."""
 
@@ -32,11 +35,13 @@ class PictureInk:
     margin: float = 0.0
 
     @classmethod
-    def of(cls, dataset: Dataset) -> PictureInk:
-        """Returns how the pictures of a data set are written."""
+    def of(cls, dataset: Dataset, own: OwnData | None = None) -> PictureInk:
+        """Returns how the pictures of a data set are written; `own` says how a person's own data was read."""
         some = np.asarray(dataset.inputs[:LOOKED_AT])
         known = some[np.isfinite(some)]
         low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+        if own is not None and own.reading.format == FOLDER:
+            low, high = 0.0, WHITE
         # Most of a picture is background.
         background = float(np.median(known)) if known.size else low
         ink_is_large = background - low <= high - background

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QSlider, QToolButton
 
 from workbench.core.labels import LabelKind
+from workbench.core.project import DataChoice, with_data
 from workbench.data.dataset import Dataset
 from workbench.qt.document import Document
 from workbench.views.understanding.trying.picture_page import BRING, PicturePage
@@ -150,3 +151,12 @@ def test_pictures_in_colour_are_brought_and_not_drawn(page: PicturePage, qtbot) 
     page.paste()
     low, high = inputs.min(), inputs.max()
     assert page.inputs.reshape(16, 3)[5].tolist() == [high, low, low]
+
+
+def test_strokes_stay_over_other_data_of_the_same_shape(page: PicturePage, qtbot) -> None:
+    stroke(page, qtbot, (0.2, 0.2), (0.8, 0.2))
+    drawn = page.inputs
+    document = Document()
+    document.project = with_data(document.project, DataChoice("digit-traits"), LabelKind.MULTI_HOT)
+    page.take(document)
+    assert np.array_equal(page.inputs, drawn)

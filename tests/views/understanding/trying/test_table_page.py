@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -114,3 +116,15 @@ def test_it_starts_from_an_example_until_something_is_changed_and_from_it_again(
     page.again.click()
     assert page.row == row
     assert np.array_equal(page.inputs, document.dataset.inputs[row], equal_nan=True)
+
+
+def test_what_was_set_stays_where_only_rows_of_the_data_change(page: TablePage, document: Document) -> None:
+    page.model.set_value(AGE, 3.25)
+    dataset = document.dataset
+    more = replace(dataset, inputs=np.tile(dataset.inputs, (2, 1)), labels=np.tile(dataset.labels, 2))
+    document._loaded = document.project.data, more
+    page.take(document)
+    assert page.inputs[0] == 3.25
+    document._loaded = document.project.data, replace(more, input_names=("years", *NAMES[1:]))
+    page.take(document)
+    assert page.inputs[0] == pytest.approx(np.nanmedian(more.inputs[:, 0]))

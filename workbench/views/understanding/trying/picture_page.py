@@ -76,7 +76,7 @@ class PicturePage(QWidget):
             return
         self._shape = dataset.image_shape
         self._colour = dataset.number_of_inputs != self._shape[0] * self._shape[1]
-        self._ink = PictureInk.of(dataset)
+        self._ink = PictureInk.of(dataset, document.project.data.own)
         for part in (self.pen, self.pen_label, self.fit, self.undo):
             part.setVisible(not self._colour)
         self.pad.take_shape(self._shape, not self._colour, BRING if self._colour else DRAW)
@@ -192,8 +192,8 @@ class PicturePage(QWidget):
         grid.setSpacing(4)
         self.undo = _button("undoStroke", "Undo", "Take the last stroke away.", self.pad.undo)
         buttons = (
-            self.undo,
             _button("clearPad", "Clear", "Take everything off the paper.", self.pad.clear),
+            self.undo,
             _button("openPicture", "Open…", "Try a picture from a file.", self._ask_for_file),
             _button("pastePicture", "Paste", "Try the picture of the clipboard.", self.paste),
         )

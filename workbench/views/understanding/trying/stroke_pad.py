@@ -84,10 +84,12 @@ class StrokePad(QWidget):
         return (place.x() - area.left()) / area.width(), (place.y() - area.top()) / area.height()
 
     def take_shape(self, shape: tuple[int, int], can_draw: bool, hint: str) -> None:
-        """Gets ready for pictures of another height and width."""
+        """Gets ready for pictures of another height and width; strokes of the same ones stay."""
+        if (shape, can_draw) != (self._shape, self.can_draw) or not self._picture.isNull():
+            self.clear()
         self._shape, self.can_draw, self.hint = shape, can_draw, hint
         self.setCursor(Qt.CursorShape.CrossCursor if can_draw else Qt.CursorShape.ArrowCursor)
-        self.clear()
+        self._changed()
 
     def clear(self) -> None:
         """Takes everything off the paper."""

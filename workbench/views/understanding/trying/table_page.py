@@ -59,6 +59,7 @@ class TablePage(QWidget):
         self.row: int | None = None
         self._starts: tuple[_Start, ...] = ()
         self._document: Document | None = None
+        self._names: tuple[str, ...] = ()
         self.model, self.table = InputTableModel(), QTableView()
         self.start, self.number, self.again = QComboBox(), QSpinBox(), QToolButton()
         self._prepare_table()
@@ -77,6 +78,8 @@ class TablePage(QWidget):
     def take(self, document: Document) -> None:
         """Offers the inputs of the present data."""
         self._document, dataset = document, document.dataset
+        kept = self._edited_inputs(dataset.input_names)
+        self._names = dataset.input_names
         self.model.offer(input_controls(dataset, document.project.data.own), dataset.may_miss)
         self._starts = (_Start("Median of each input", NO_ROWS), *_parts(document))
         chosen = max(self.start.currentIndex(), 0)
@@ -86,6 +89,13 @@ class TablePage(QWidget):
         self.start.setCurrentIndex(chosen)
         self.start.blockSignals(blocked)
         self._choose_start()
+        if kept is not None:
+            self.model.start_from(kept)
+            self._on_edited()
+
+    def _edited_inputs(self, names: tuple[str, ...]) -> NDArray[np.float32] | None:
+        """Returns what a person has set, where it can stay over data of these inputs: more points painted, say."""
+        return self.model.inputs if names == self._names and self.again.isEnabled() else None
 
     @Slot()
     def _choose_start(self) -> None:

@@ -40,6 +40,7 @@ class TryItView(QWidget):
         self.setAccessibleName("Try it")
         self._document, self._trainer = bench.document, bench.trainer
         self._logits: NDArray[np.float32] | None = None
+        self._is_read = False
         self._shown: tuple[object, ...] = ()
         self.picture, self.table = PicturePage(bench.refuse), TablePage()
         self.bars = ProbabilityBars()
@@ -48,12 +49,11 @@ class TryItView(QWidget):
         self.trial = Trial(self, bench.trainer)
         self.trial.answered.connect(self._take)
         self._lay_out()
-        self._read_data()
         for page in (self.picture, self.table):
             page.changed.connect(self._ask)
         bench.document.project_changed.connect(self._project_changed)
         bench.trainer.updated.connect(self.refresh)
-        self._ask()
+        self._read_data()
 
     def _lay_out(self) -> None:
         for page in (self.picture, self.table):
@@ -80,15 +80,14 @@ class TryItView(QWidget):
 
     @Slot(frozenset)
     def _project_changed(self, parts: frozenset[str]) -> None:
-        if parts & {"data", "seed"}:
-            self._read_data()
-            self._ask()
+        self._is_read &= not parts & {"data", "seed"}
         self.refresh()
 
     def _read_data(self) -> None:
-        self._logits = None
+        self._is_read, self._logits = True, None
         self._pages.setCurrentWidget(self.page)
         self.page.take(self._document)
+        self._ask()
 
     @Slot()
     def _ask(self) -> None:
@@ -114,6 +113,8 @@ class TryItView(QWidget):
         """
         if self.visibleRegion().isEmpty():
             return
+        if not self._is_read:
+            self._read_data()
         self.trial.refresh()
         project, logits = self._document.project, self._logits
         now = (project, self._trainer.glimpse.trained, self.page.inputs is None, self.page.row, _key(logits))
