@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +13,8 @@ from workbench.core.probabilities import sigmoid, softmax
 LOWEST, HIGHEST = 0.05, 20.0
 """What a temperature can be set to."""
 
-HALVINGS = 60
+MOST_STEPS = 60
+PRECISION = 1e-12
 
 
 def fit_temperature(
@@ -30,23 +33,36 @@ def fit_temperature(
     if not logits.size:
         return 1.0
     exact = logits.astype(np.float64), truth.astype(np.float64)
-    # The cross-entropy has one valley along the inverse of the temperature, so its slope tells on which side it is.
-    low, high = np.log(1 / HIGHEST), np.log(1 / LOWEST)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if _slope(activation, *exact, float(np.exp(middle))) > 0:
-            high = middle
-        else:
-            low = middle
-    return float(np.clip(np.exp(-(low + high) / 2), LOWEST, HIGHEST))
+    least, most = 1 / HIGHEST, 1 / LOWEST
+    # The cross-entropy has one valley along the inverse of the temperature: its slope tells on which side it is.
+    if _slope(activation, *exact, least)[0] >= 0:
+        return HIGHEST
+    if _slope(activation, *exact, most)[0] <= 0:
+        return LOWEST
+    factor = 1.0
+    for _ in range(MOST_STEPS):
+        slope, curvature = _slope(activation, *exact, factor)
+        least, most = (least, factor) if slope > 0 else (factor, most)
+        before, factor = factor, _next(factor, slope, curvature, least, most)
+        if abs(factor - before) <= PRECISION * before:
+            break
+    return float(np.clip(1 / factor, LOWEST, HIGHEST))
+
+
+def _next(factor: float, slope: float, curvature: float, least: float, most: float) -> float:
+    """Returns where Newton's method goes, and the middle where that is outside of what is possible."""
+    wanted = factor - slope / curvature if curvature > 0 else most
+    return wanted if least < wanted < most else math.sqrt(least * most)
 
 
 def _slope(
     activation: Activation, logits: NDArray[np.float64], truth: NDArray[np.float64], factor: float
-) -> float:
-    """Returns how the summed cross-entropy changes with the factor that the logits are multiplied by."""
-    if activation == "softmax":
-        said = softmax(logits * factor) * truth.sum(axis=1, keepdims=True)
-    else:
+) -> tuple[float, float]:
+    """Returns first and second derivative of the summed cross-entropy by what the logits are multiplied with."""
+    if activation == "sigmoid":
         said = sigmoid(logits * factor)
-    return float(((said - truth) * logits).sum())
+        return float(((said - truth) * logits).sum()), float((said * (1 - said) * logits**2).sum())
+    said, whole = softmax(logits * factor), truth.sum(axis=1)
+    mean = (said * logits).sum(axis=1)
+    spread = (said * logits**2).sum(axis=1) - mean**2
+    return float((whole * mean).sum() - (truth * logits).sum()), float((whole * spread).sum())

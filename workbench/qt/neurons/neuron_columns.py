@@ -60,7 +60,8 @@ def neuron_columns(
     for layer, width in zip(answer.layers, [*units, answer.layers[-1].answers.shape[1]], strict=True):
         columns.append(_column(layer.layer, layer.answers, width, layer.weights))
     if head is not None:
-        said = probabilities(head, answer.layers[-1].answers, classes)
+        temperature = answer.project.head.temperature
+        said = probabilities(head, answer.layers[-1].answers, classes, temperature)
         columns.append(NeuronColumn(HEAD, _maps(said), 1.0, max(said.shape[1] - MOST, 0)))
     return tuple(columns)
 
