@@ -160,3 +160,12 @@ def test_strokes_stay_over_other_data_of_the_same_shape(page: PicturePage, qtbot
     document.project = with_data(document.project, DataChoice("digit-traits"), LabelKind.MULTI_HOT)
     page.take(document)
     assert np.array_equal(page.inputs, drawn)
+
+
+def test_the_number_of_each_pixel_is_told(page: PicturePage) -> None:
+    QGuiApplication.clipboard().setImage(half_black())
+    page.paste()
+    middle = page.seen.rect().center()
+    assert page.seen.words_at(middle - QPoint(40, 3)).endswith(": 16")
+    assert page.seen.words_at(middle + QPoint(40, 3)).endswith(": 0")
+    assert "row" not in page.seen.words_at(QPoint(0, 0))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,8 +26,9 @@ from workbench.core.errors import UserError
 from workbench.data.trying.brought_picture import brought_picture
 from workbench.data.trying.picture_ink import PictureInk
 from workbench.qt.document import Document
-from workbench.views.example_view import Picture
 from workbench.views.form import guard_wheel
+from workbench.views.understanding.trying.mime_picture import Source, mime_picture
+from workbench.views.understanding.trying.seen_picture import SeenPicture
 from workbench.views.understanding.trying.stroke_pad import StrokePad
 
 DRAW, BRING = "Draw here, or drop a picture.", "Drop a picture here, open or paste one."
@@ -58,7 +58,7 @@ class PicturePage(QWidget):
         self._refuse = refuse
         self._shape, self._colour = (8, 8), False
         self._ink = PictureInk(0, 1, False, True)
-        self.pad, self.seen, self.caption = StrokePad(), Picture(), QLabel("What the network sees")
+        self.pad, self.seen, self.caption = StrokePad(), SeenPicture(), QLabel("What the network sees")
         self.pen, self.fit = QSlider(Qt.Orientation.Horizontal), QCheckBox("Fit to the frame")
         self._name_parts()
         self._lay_out()
@@ -100,7 +100,7 @@ class PicturePage(QWidget):
 
     # What is brought
 
-    def bring(self, source: Path | BytesIO, image: QImage) -> None:
+    def bring(self, source: Source, image: QImage) -> None:
         """Takes a picture of a person's own, and shows `image` for it."""
         try:
             inputs = brought_picture(source, self._shape, self._colour, self._ink)
@@ -116,14 +116,11 @@ class PicturePage(QWidget):
 
     def paste(self) -> None:
         """Takes the picture of the clipboard, or of the file that was copied."""
-        data = QGuiApplication.clipboard().mimeData()
-        if data.hasUrls() and data.urls()[0].isLocalFile():
-            self.bring_file(Path(data.urls()[0].toLocalFile()))
-        elif data.hasImage():
-            image = QImage(data.imageData())
-            self.bring(_as_file(image), image)
-        else:
+        found = mime_picture(QGuiApplication.clipboard().mimeData())
+        if found is None:
             self._refuse("The clipboard holds no picture; copy one first.")
+        else:
+            self.bring(*found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes pictures."""
@@ -132,12 +129,9 @@ class PicturePage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Takes the picture that was dropped."""
-        data = event.mimeData()
-        if data.hasUrls() and data.urls()[0].isLocalFile():
-            self.bring_file(Path(data.urls()[0].toLocalFile()))
-        elif data.hasImage():
-            image = QImage(data.imageData())
-            self.bring(_as_file(image), image)
+        found = mime_picture(event.mimeData())
+        if found is not None:
+            self.bring(*found)
         event.acceptProposedAction()
 
     def _ask_for_file(self) -> None:
@@ -149,9 +143,6 @@ class PicturePage(QWidget):
 
     def _name_parts(self) -> None:
         self.caption.setObjectName("seenCaption")
-        self.seen.setToolTip(
-            "The picture as it goes into the network. Each pixel is the number of small cells that hold ink."
-        )
         self.pen.setObjectName("penSlider")
         self.pen.setAccessibleName("Width of the pen")
         self.pen.setToolTip("How wide the pen is, also in what is drawn already.")
@@ -185,7 +176,6 @@ class PicturePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pad, 4)
         row.addWidget(column, 3)
-        self.seen.setMinimumSize(64, 64)
 
     def _buttons(self) -> QGridLayout:
         grid = QGridLayout()
@@ -211,12 +201,3 @@ def _button(name: str, text: str, hint: str, action: Callable[[], None]) -> QToo
     button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
     button.clicked.connect(lambda: action())
     return button
-
-
-def _as_file(image: QImage) -> BytesIO:
-    """Returns the picture as a PNG file in memory, so that it is read as pictures are."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # Its type hints ask for bytes, which it refuses.
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return BytesIO(bytes(buffer.data().data()))

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.core.drawing.frame import PEN, Stroke
 from workbench.qt.palette import theme_of
+from workbench.views.understanding.trying.pad_painter import PAPER, PadPainter, Point
 
-PAPER, INK, RULE, WORDS = QColor("#FFFFFF"), QColor("#202020"), QColor("#E4E4E4"), QColor("#6A6A6A")
-MOST_RULES = 16
-"""Pixels along a side up to which they are ruled on the paper."""
 KEY_STEP = 1 / 32
 ARROWS = {
     Qt.Key.Key_Left: (-KEY_STEP, 0.0),
@@ -55,7 +44,7 @@ class StrokePad(QWidget):
         self.setMinimumSize(120, 120)
         self.pen, self.can_draw, self.hint = PEN, True, ""
         self._shape = (8, 8)
-        self._strokes: list[list[tuple[float, float]]] = []
+        self._strokes: list[list[Point]] = []
         self._picture = QImage()
         self._place = (0.5, 0.5)
         self._is_down = self._by_keyboard = False
@@ -74,12 +63,12 @@ class StrokePad(QWidget):
         area.moveCenter(QRectF(self.rect()).center())
         return area
 
-    def place_of(self, point: tuple[float, float]) -> QPointF:
+    def place_of(self, point: Point) -> QPointF:
         """Returns where in the widget a place of the paper is, in shares from the top left."""
         area = self.area
         return QPointF(area.left() + point[0] * area.width(), area.top() + point[1] * area.height())
 
-    def _point_at(self, place: QPointF) -> tuple[float, float]:
+    def _point_at(self, place: QPointF) -> Point:
         area = self.area
         return (place.x() - area.left()) / area.width(), (place.y() - area.top()) / area.height()
 
@@ -142,18 +131,18 @@ class StrokePad(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _move_by(self, step: tuple[float, float]) -> None:
+    def _move_by(self, step: Point) -> None:
         x, y = (min(max(at + by, 0.0), 1.0) for at, by in zip(self._place, step, strict=True))
         self._place, self._by_keyboard = (x, y), True
         self._draw_to((x, y)) if self._is_down else self.update()
 
-    def _begin(self, point: tuple[float, float]) -> None:
+    def _begin(self, point: Point) -> None:
         if self.can_draw:
             self._picture, self._is_down, self._place = QImage(), True, point
             self._strokes.append([point])
             self._changed()
 
-    def _draw_to(self, point: tuple[float, float]) -> None:
+    def _draw_to(self, point: Point) -> None:
         self._place = point
         if point != self._strokes[-1][-1]:
             self._strokes[-1].append(point)
@@ -165,60 +154,28 @@ class StrokePad(QWidget):
 
     # Drawing
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the paper and what is on it."""
-        painter, area = QPainter(self), self.area
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(area, PAPER)
-        if not self._picture.isNull():
-            painter.drawImage(area, self._picture)
-        elif self.can_draw:
-            self._draw_rules(painter)
-        self._draw_strokes(painter)
-        if not self._strokes and self._picture.isNull():
-            painter.setPen(WORDS)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area.adjusted(8, 8, -8, -8), flags, self.hint)
-        theme = theme_of(self.palette())
-        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.muted, 1))
-        painter.drawRect(area)
-        self._draw_pen(painter)
-        painter.end()
-
-    def _draw_rules(self, painter: QPainter) -> None:
-        height, width = self._shape
-        if max(height, width) > MOST_RULES:
-            return
-        painter.setPen(RULE)
-        for column in range(1, width):
-            painter.drawLine(self.place_of((column / width, 0)), self.place_of((column / width, 1)))
-        for row in range(1, height):
-            painter.drawLine(self.place_of((0, row / height)), self.place_of((1, row / height)))
-
     @property
     def _pen_width(self) -> float:
         return self.pen * min(self.area.width(), self.area.height())
 
-    def _draw_strokes(self, painter: QPainter) -> None:
-        painter.save()
-        painter.setClipRect(self.area)
-        styles = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.setPen(QPen(INK, self._pen_width, *styles))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in self._strokes:
-            path = QPainterPath(self.place_of(stroke[0]))
-            for point in stroke[1:]:
-                path.lineTo(self.place_of(point))
-            # A path that goes nowhere would draw nothing.
-            painter.drawPath(path) if len(set(stroke)) > 1 else painter.drawPoint(self.place_of(stroke[0]))
-        painter.restore()
-
-    def _draw_pen(self, painter: QPainter) -> None:
-        """Shows the keyboard where the pen is."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the paper, what is on it, and for the keyboard where the pen is."""
+        painter, area, theme = QPainter(self), self.area, theme_of(self.palette())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(area, PAPER)
+        on_paper = PadPainter(painter, area)
+        if not self._picture.isNull():
+            painter.drawImage(area, self._picture)
+        elif self.can_draw:
+            on_paper.rules(self._shape)
+        on_paper.strokes(self._strokes, self._pen_width)
+        if not self._strokes and self._picture.isNull():
+            on_paper.hint(self.hint)
+        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.muted, 1))
+        painter.drawRect(area)
         if self.hasFocus() and self._by_keyboard:
-            painter.setPen(QPen(theme_of(self.palette()).accent, 2 if self._is_down else 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self.place_of(self._place), self._pen_width / 2, self._pen_width / 2)
+            on_paper.pen(self._place, self._pen_width, QPen(theme.accent, 2 if self._is_down else 1))
+        painter.end()
 
     def sizeHint(self) -> QSize:
         """Returns a comfortable size."""
