@@ -630,6 +630,8 @@ class Session:
         self.close()
         self._network = self._network_of(self._units, xla=False)
         self._network.restore(Weights(weights.values, self._network.slots(), weights.random))
+        # The slots kept before are those of another optimizer.
+        self._remember_good()
 
     # Keeping and going on
 
