@@ -59,6 +59,9 @@ VIEW_FIGURES: dict[str, tuple[str, str]] = {
     "map_side": ("places of the map each way", ""),
     "stroke_to_bars_p95_ms": ("from the pen to the bars while it learns, 95 %", "ms"),
     "stroke_to_bars_max_ms": ("from the pen to the bars while it learns, at most", "ms"),
+    "rewind_p95_ms": ("from the slider to the bars of that step, 95 %", "ms"),
+    "rewind_max_ms": ("from the slider to the bars of that step, at most", "ms"),
+    "rewind_steps_kept": ("steps that can be gone back to, in that run", ""),
 }
 """What is measured of the views that show what was learned, in words and with its unit."""
 
