@@ -31,6 +31,7 @@ from workbench.engine.device import AUTO, devices, on_device
 from workbench.engine.export.source import ExportSource, export_source
 from workbench.engine.glimpse import AnswerMap, Glimpse
 from workbench.engine.network_cache import NetworkCache
+from workbench.engine.rewind.allowance import Allowance
 from workbench.engine.run_clock import RunClock
 from workbench.engine.session import Diverged, Session
 from workbench.engine.state import State
@@ -48,8 +49,8 @@ SLOW_STEP = 0.3
 HELD = 0.005
 """Seconds between two looks at what is asked of a run that is held: a slider is followed at once."""
 
-REMEMBERING = 0.02
-"""The share of the time that keeping moments to go back to may take at full speed."""
+REMEMBERING, REMEMBERING_AT_ONCE = 0.02, 0.05
+"""At full speed, the share of the time that keeping moments to go back to may take, and the seconds of a short run."""
 
 Until = Literal["end", "step", "epoch"]
 Answer = TypeVar("Answer")
@@ -95,7 +96,7 @@ class Worker:
         self._interrupted = threading.Event()
         self._until: Until = "end"
         self._rewind_to: int | None = None
-        self._remember_from = 0.0
+        self._remembering = Allowance(REMEMBERING, REMEMBERING_AT_ONCE)
         self._last_stopped_run = 0
         self._last_ended_run = 0
         self._dropped_run = 0
@@ -386,6 +387,7 @@ class Worker:
     def _begin(self, session: Session, project: Project) -> None:
         session.begin_run(project.training.epochs)
         session.remember()
+        self._remembering.begin()
         self.history = session.history
         self._publish(session)
 
@@ -436,13 +438,10 @@ class Worker:
             progress.adapt(took, count)
 
     def _remember(self, session: Session) -> None:
-        """Keeps a moment to go back to; at full speed that may cost no more than `REMEMBERING` of the time."""
-        begun = time.perf_counter()
-        if session.project.training.pace == "full" and begun < self._remember_from:
-            return
-        session.remember()
-        ended = time.perf_counter()
-        self._remember_from = ended + (ended - begun) / REMEMBERING
+        """Keeps a moment to go back to; at full speed that may take a small share of the time."""
+        if session.project.training.pace != "full" or self._remembering.is_left:
+            with self._remembering.spending():
+                session.remember()
 
     def _chunk(self, session: Session, progress: RunClock) -> int:
         """Returns how many steps to do: up to the end of an epoch, the present one where each is to be seen."""
