@@ -30,6 +30,14 @@ MOST_MISTAKES = 500
 
 
 @dataclass(frozen=True, eq=False)
+class Together:
+    """In how many examples each two labels are true together, and said together, both (k, k)."""
+
+    true: NDArray[np.int64]
+    said: NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
 class EvaluatedPart:
     """The answers to the rows of a part, under a head that may have been toggled since they were asked for.
 
@@ -82,14 +90,14 @@ class EvaluatedPart:
         return Confusion.of(self.answers)
 
     @cached_property
-    def true_together(self) -> NDArray[np.int64]:
-        """How often two labels are true together, (k, k)."""
-        return co_occurrence(self.answers.true)
+    def matrices(self) -> Confusion | Together:
+        """What is counted of two classes: how one was taken for the other, or that they stand together."""
+        return self.together if self.confusion is None else self.confusion
 
     @cached_property
-    def said_together(self) -> NDArray[np.int64]:
-        """How often two labels are said together, (k, k)."""
-        return co_occurrence(self.answers.said)
+    def together(self) -> Together:
+        """How often two labels are true, and said, together."""
+        return Together(co_occurrence(self.answers.true), co_occurrence(self.answers.said))
 
     @cached_property
     def surest_mistakes(self) -> list[SureMistake]:
@@ -118,6 +126,11 @@ class EvaluatedPart:
         if self.choice.temperature == 1:
             return self
         return replace(self, choice=msgspec.structs.replace(self.choice, temperature=1.0))
+
+    @cached_property
+    def reliability_as_trained(self) -> Reliability:
+        """The same without a temperature."""
+        return self.as_trained.reliability
 
     @cached_property
     def curves(self) -> dict[str, tuple[NamedCurve, ...]]:

@@ -103,10 +103,12 @@ class ExamplesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             has_picture = dataset is not None and dataset.image_shape is not None
             return (
-                example.caption if has_picture else f"row {self.row_of(index.row()) + 1:,}: {example.caption}"
+                example.caption
+                if has_picture
+                else f"example {self.row_of(index.row()) + 1:,}: {example.caption}"
             )
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"Row {self.row_of(index.row()) + 1:,}: {example.sentence}"
+            return f"Example {self.row_of(index.row()) + 1:,}: {example.sentence}"
         return self._picture(index.row()) if role == Qt.ItemDataRole.DecorationRole else None
 
     def _picture(self, index: int) -> QPixmap | None:

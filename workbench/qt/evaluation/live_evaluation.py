@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -31,6 +32,21 @@ FEW = 20_000
 UNTRAINED = "Train the network to see how good it is."
 
 
+@dataclass(frozen=True, eq=False)
+class WorkedOut:
+    """Answers of which everything is there that a view reads, and how many seconds that took."""
+
+    evaluated: EvaluatedPart
+    seconds: float
+
+
+def _worked_out(evaluated: EvaluatedPart, reads: Sequence[str], *_progress: object) -> WorkedOut:
+    begun = time.perf_counter()
+    for name in reads:
+        getattr(evaluated, name)
+    return WorkedOut(evaluated, time.perf_counter() - begun)
+
+
 class LiveEvaluation(QObject):
     """What a view of scores shows, as long as the view can be seen. GUI thread only.
 
@@ -49,22 +65,21 @@ class LiveEvaluation(QObject):
         view: QWidget,
         document: Document,
         trainer: Trainer,
-        prepare: Callable[[EvaluatedPart], None],
+        reads: Sequence[str],
     ) -> None:
-        """Has `prepare` work out what the view reads of the answers, before `changed` is emitted."""
+        """Has everything worked out that the view `reads` of an `EvaluatedPart`, before `changed` is emitted."""
         super().__init__(view)
-        self._view, self._document, self._trainer, self._prepare = view, document, trainer, prepare
+        self._view, self._document, self._trainer, self._reads = view, document, trainer, tuple(reads)
         self.evaluated: EvaluatedPart | None = None
         self.absence = UNTRAINED
         self._answer: PartLogits | None = None
         self._refusal = ""
         self._shown: object = None
-        self._seconds = 0.0
         self._observation = Observation(view, trainer, INTERVAL)
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
         self._work = BackgroundWork(self)
-        self._work.finished.connect(self._worked_out)
+        self._work.finished.connect(self._done)
         self._work.failed.connect(self._could_not)
         document.project_changed.connect(self.refresh)
 
@@ -98,7 +113,8 @@ class LiveEvaluation(QObject):
         if evaluated is None:
             self._put(None)
         elif evaluated.asked.logits.size > FEW:
-            self._work.start(lambda _progress, _is_cancelled: self._prepared(evaluated))
+            # Nothing of Qt goes into the thread: it might be deleted there.
+            self._work.start(partial(_worked_out, evaluated, self._reads))
         else:
             self._try(evaluated)
 
@@ -117,23 +133,22 @@ class LiveEvaluation(QObject):
             self.absence = str(error)
             return None
 
-    def _prepared(self, evaluated: EvaluatedPart) -> EvaluatedPart:
-        begun = time.perf_counter()
-        self._prepare(evaluated)
-        self._seconds = evaluated.asked.seconds + time.perf_counter() - begun
-        return evaluated
-
     def _try(self, evaluated: EvaluatedPart) -> None:
         try:
-            self._put(self._prepared(evaluated))
+            self._finish(_worked_out(evaluated, self._reads))
         except UserError as error:
             self._could_not(error)
 
     @Slot(object)
-    def _worked_out(self, evaluated: EvaluatedPart) -> None:
-        self._put(evaluated)
+    def _done(self, result: WorkedOut) -> None:
+        self._finish(result)
         # Something may have changed meanwhile.
         self.refresh()
+
+    def _finish(self, result: WorkedOut) -> None:
+        seconds = result.seconds + result.evaluated.asked.seconds
+        self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * seconds)))
+        self._put(result.evaluated)
 
     @Slot(object)
     def _could_not(self, error: UserError) -> None:
@@ -142,5 +157,4 @@ class LiveEvaluation(QObject):
 
     def _put(self, evaluated: EvaluatedPart | None) -> None:
         self.evaluated = evaluated
-        self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * self._seconds)))
         self.changed.emit()

@@ -91,11 +91,11 @@ CONFUSION: tuple[MatrixRow, ...] = (
 
 
 def _true_together(evaluated: EvaluatedPart) -> Cells:
-    return evaluated.true_together.astype(np.float64)
+    return evaluated.together.true.astype(np.float64)
 
 
 def _said_together(evaluated: EvaluatedPart) -> Cells:
-    return evaluated.said_together.astype(np.float64)
+    return evaluated.together.said.astype(np.float64)
 
 
 def _with_both(flags: NDArray[np.bool_], answers: Answers, row: int, column: int) -> Places:

@@ -64,7 +64,7 @@ def test_rows_of_tables_are_listed_with_their_values(shown) -> None:
     view = shown(ConfusionView, evaluated_bench("breast-cancer", 1))
     assert cells(view).shape == (2, 2)
     view.matrix.setCurrentIndex(view.model.index(1, 1))
-    assert view.pane.model.index(0).data().startswith("row ")
+    assert view.pane.model.index(0).data().startswith("example ")
     assert not view.pane.values.isVisible()
     view.pane.listing.setCurrentIndex(view.pane.model.index(0))
     assert view.pane.values.isVisible()

@@ -33,10 +33,10 @@ def test_a_label_can_be_said_or_missed(shown) -> None:
     assert any(" missed at " in caption for caption in captions)
 
 
-def test_the_saved_table_counts_rows_as_a_person_does(shown) -> None:
+def test_the_saved_table_counts_examples_as_a_person_does(shown) -> None:
     view = shown(MistakesView, evaluated_bench("digits", 10))
     words, lines = view.table()
-    assert words[0] == "row"
+    assert words[0] == "example"
     dataset = view.bench.document.dataset
     row, caption, _ = lines[0]
     assert caption.endswith(f"is {dataset.labels[row - 1]}")

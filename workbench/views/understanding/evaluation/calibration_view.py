@@ -44,6 +44,8 @@ class CalibrationView(EvaluationView):
         bins: The same as a table.
     """
 
+    reads = ("answers", "reliability", "reliability_as_trained")
+
     def __init__(self, bench: Bench) -> None:
         super().__init__("calibration", "Calibration", bench)
         self.temperature, self.fit = QDoubleSpinBox(), QPushButton("Fit on validation")
@@ -91,14 +93,9 @@ class CalibrationView(EvaluationView):
         both.setSizes([400, 300])
         return both
 
-    def prepare(self, evaluated: EvaluatedPart) -> None:
-        """Works out both diagrams."""
-        super().prepare(evaluated)
-        _ = evaluated.reliability, evaluated.as_trained.reliability
-
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the diagrams of these answers."""
-        now, before = evaluated.reliability, evaluated.as_trained.reliability
+        now, before = evaluated.reliability, evaluated.reliability_as_trained
         temperature = evaluated.choice.temperature
         self.canvas.show_lines(self._lines(evaluated))
         self.bins.figures.show(_columns(now))
@@ -114,7 +111,7 @@ class CalibrationView(EvaluationView):
         lines = [UnitLine("", ends, ends, theme.chance, 2, Qt.PenStyle.DotLine)]
         temperature = evaluated.choice.temperature
         if temperature != 1:
-            trained = evaluated.as_trained.reliability
+            trained = evaluated.reliability_as_trained
             lines.append(_line(AS_TRAINED, trained, theme.muted, Qt.PenStyle.DashLine))
         name = AS_TRAINED if temperature == 1 else f"temperature {temperature:.2f}"
         lines.append(_line(name, evaluated.reliability, theme.accent, Qt.PenStyle.SolidLine))

@@ -24,6 +24,8 @@ CHOOSE = "Choose a cell to see its examples."
 class ConfusionView(EvaluationView):
     """A matrix of classes; a click on a cell lists its examples."""
 
+    reads = ("answers", "matrices")
+
     def __init__(self, bench: Bench) -> None:
         self._rows: tuple[MatrixRow, ...] = ()
         super().__init__("confusion", "Confusion of classes", bench)
@@ -53,12 +55,6 @@ class ConfusionView(EvaluationView):
         both.setStretchFactor(1, 2)
         both.setSizes([500, 200])
         return both
-
-    def prepare(self, evaluated: EvaluatedPart) -> None:
-        """Works out the matrices."""
-        super().prepare(evaluated)
-        if evaluated.confusion is None:
-            _ = evaluated.true_together, evaluated.said_together
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the matrix of these answers, and of the examples the chosen ones."""

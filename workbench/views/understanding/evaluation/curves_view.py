@@ -45,6 +45,8 @@ class CurvesView(EvaluationView):
         readout: The values under the pointer.
     """
 
+    reads = ("answers", "curves")
+
     def __init__(self, bench: Bench) -> None:
         super().__init__("rankingCurves", "ROC and precision–recall curves", bench)
         self.kind = named_combo("rankingCurvesKind", "kind of curves", "Which curves are drawn")
@@ -87,11 +89,6 @@ class CurvesView(EvaluationView):
         """Every curve of that kind."""
         evaluated = self.live.evaluated
         return () if evaluated is None else evaluated.curves[self.chosen_kind.name]
-
-    def prepare(self, evaluated: EvaluatedPart) -> None:
-        """Works out the curves."""
-        super().prepare(evaluated)
-        _ = evaluated.curves
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the curves of these answers."""

@@ -28,7 +28,10 @@ class EvaluationView(QWidget):
         bar: Where controls go, before the summary.
         summary: One sentence on what is shown.
         empty: Why nothing is shown.
+        reads: What a subclass reads of the answers; it is worked out in a thread where there is much of it.
     """
+
+    reads: tuple[str, ...] = ("answers",)
 
     def __init__(self, name: str, title: str, bench: Bench) -> None:
         super().__init__()
@@ -45,7 +48,7 @@ class EvaluationView(QWidget):
         self.save_button = SaveButton(name, self, self._saved_table)
         self._name_labels(name)
         self._lay_out()
-        self.live = LiveEvaluation(self, bench.document, bench.trainer, self.prepare)
+        self.live = LiveEvaluation(self, bench.document, bench.trainer, self.reads)
         self.live.changed.connect(self._show)
         self.part.addItems([part.capitalize() for part in PARTS])
         self.part.currentIndexChanged.connect(self._ask)
@@ -53,10 +56,6 @@ class EvaluationView(QWidget):
         self._ask()
 
     # What subclasses say
-
-    def prepare(self, evaluated: EvaluatedPart) -> None:
-        """Works out what `show_part` will read; runs in a thread of its own where there is much of it."""
-        _ = evaluated.answers
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows other answers."""

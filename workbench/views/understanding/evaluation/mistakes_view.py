@@ -14,15 +14,12 @@ from workbench.views.understanding.views import Bench
 class MistakesView(EvaluationView):
     """Pictures or lines, the surest mistake first."""
 
+    reads = ("answers", "surest_mistakes")
+
     def __init__(self, bench: Bench) -> None:
         super().__init__("mistakes", "Surest mistakes", bench)
         self.pane = ExamplesPane("mistakesExamples")
         self.put_body(self.pane)
-
-    def prepare(self, evaluated: EvaluatedPart) -> None:
-        """Looks for the mistakes."""
-        super().prepare(evaluated)
-        _ = evaluated.surest_mistakes
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the mistakes among these answers."""
@@ -31,10 +28,10 @@ class MistakesView(EvaluationView):
         self.sum_up(summary_of(evaluated))
 
     def table(self) -> Table:
-        """Returns the mistakes with their rows in the data."""
+        """Returns the mistakes with the numbers of their examples."""
         model = self.pane.model
         rows = [(model.row_of(i) + 1, one.caption, one.sentence) for i, one in enumerate(model.listed)]
-        return ("row", "mistake", "in words"), rows
+        return ("example", "mistake", "in words"), rows
 
 
 def _title(count: int) -> str:

@@ -22,6 +22,8 @@ class ScoresView(EvaluationView):
         classes: Scores of each class.
     """
 
+    reads = ("answers", "scores", "classes")
+
     def __init__(self, bench: Bench) -> None:
         super().__init__("scores", "Scores", bench)
         self.overall = FiguresTable("scoresOverall", "scores", "Every score beside its baseline")
@@ -35,11 +37,6 @@ class ScoresView(EvaluationView):
         both.setStretchFactor(1, 1)
         both.setSizes([310, 510])
         self.put_body(both)
-
-    def prepare(self, evaluated: EvaluatedPart) -> None:
-        """Works out the scores."""
-        super().prepare(evaluated)
-        _ = evaluated.scores, evaluated.classes
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the scores of these answers."""
