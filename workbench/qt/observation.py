@@ -56,6 +56,10 @@ class Observation(QObject):
         """Lets so long lie between an answer and the next question from now on."""
         self._pause.setInterval(milliseconds)
 
+    def set_interval(self, interval: int) -> None:
+        """Lets other milliseconds lie between an answer and the next question."""
+        self._pause.setInterval(interval)
+
     @Slot()
     def refresh(self) -> None:
         """Takes an answer that has come, and asks again where the weights have changed since."""
