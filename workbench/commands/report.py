@@ -11,13 +11,17 @@ import numpy as np
 from workbench.commands.own_data.located_project import FILE_HELP
 from workbench.commands.trained_network import session_of, trained_run
 from workbench.core.atomic_file import save_text
+from workbench.core.decision_map.decision_map import decision_map
 from workbench.core.evaluation.answers import Answers, task_of
 from workbench.core.evaluation.evaluation import Evaluation
 from workbench.core.evaluation.surest_mistakes import SureMistake, surest_mistakes
+from workbench.core.label_thresholds import thresholds_of
 from workbench.core.predictions import Predictions
 from workbench.core.report.page import page_of
 from workbench.core.report.picture import pixels_of
+from workbench.core.report.plane import SIDE, Plane, places_of, ranges_of
 from workbench.core.report.report import Report, ShownMistake
+from workbench.data.truth import truth_of
 
 HELP = "writes a page with settings, curves and scores of a trained project"
 MOST_MISTAKES = 24
@@ -47,10 +51,28 @@ def run(options: argparse.Namespace) -> int:
         validation_loss=session.evaluate()["loss"],
         baselines=session.baselines,
         mistakes=_mistakes(session, validation),
+        plane=_plane(session),
     )
     save_text(options.output, page_of(report))
     print(f"The report is in {options.output}; any browser shows it.")
     return 0
+
+
+def _plane(session: Any) -> Plane | None:
+    """Returns what the network says of the plane of its inputs, where there are just two."""
+    data, head = session.data, session.head
+    dataset, rows = data.dataset, data.split.validation_rows
+    if dataset.number_of_inputs != 2:
+        return None
+    points = np.asarray(dataset.inputs[rows], np.float64)
+    ranges, names, choice = ranges_of(points), dataset.class_names, session.project.head
+    logits = session.logits_of(places_of(ranges)) / choice.temperature
+    thresholds = thresholds_of(choice, logits.shape[1])
+    decided = decision_map(head, logits, (SIDE, SIDE), names, thresholds)
+    truth = truth_of(head, dataset.labels[rows], dataset.label_kind, len(names))
+    first = truth.argmax(axis=1) if truth.shape[1] > 1 else truth[:, 0].astype(int)
+    none = (truth.shape[1] > 1) & ~(truth > 0).any(axis=1)
+    return Plane(tuple(dataset.input_names), ranges, decided, points, np.where(none, -1, first))
 
 
 def _mistakes(session: Any, predictions: Predictions) -> list[ShownMistake]:

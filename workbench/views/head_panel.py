@@ -51,7 +51,7 @@ DECISION_TITLES = {
     "threshold": "every label whose probability is above the threshold",
 }
 OWN_THRESHOLDS = (
-    "every label whose probability is above a threshold of its own; the one below would be that of all"
+    "every label whose probability is above a threshold of its own; to set one below is to set it for all"
 )
 
 

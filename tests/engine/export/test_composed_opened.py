@@ -54,6 +54,18 @@ def trained(model: Any, *, standardise: bool = False, trainable: bool = True) ->
     return session
 
 
+@pytest.mark.parametrize(("make", "standardise"), [(nested, True), (convolutional, False)])
+def test_a_temperature_is_in_its_weights_wherever_the_logits_are_made(
+    make: Any, standardise: bool, tmp_path: Path
+) -> None:
+    session = trained(make(), standardise=standardise)
+    head = msgspec.structs.replace(session.project.head, temperature=3.0)
+    session.adopt(msgspec.structs.replace(session.project, head=head))
+    report = export(session, "keras", tmp_path / "out.keras")
+    assert report.difference is not None and report.difference < 1e-5
+    assert "The temperature of 3 is in it" in report.in_words()
+
+
 @pytest.mark.parametrize(
     ("make", "standardise", "trainable"),
     [

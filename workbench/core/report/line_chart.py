@@ -16,7 +16,19 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 12, 12, 44
 MOST_POINTS = 400
 FEW_POINTS = 30
 """A line of no more points has a dot at each."""
-COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A4B20", "#5A6A6A")
+COLORS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#E6DA30",
+    "#5A6A6A",
+    "#8A4B20",
+    "#B9D070",
+)
+"""Those of the classes in the window, which colour-blind people can tell apart."""
 DASHES = ("none", "7 3", "2 3", "9 3 2 3")
 TICKS = 5
 
@@ -71,7 +83,7 @@ def line_chart(
     """Returns a figure with a key below; ranges that are not given hold all points."""
     x = x or Range.of(np.concatenate([line.x for line in lines]))
     y = y or Range.of(np.append(np.concatenate([line.y for line in lines]), 0.0))
-    parts = [*_grid(x, y), *_titles(x_title, y_title)]
+    parts = [*grid(x, y), *axis_titles(x_title, y_title)]
     for place, line in enumerate(lines):
         seen = _seen(line)
         parts.append(_path(line, seen, place, x, y))
@@ -82,22 +94,25 @@ def line_chart(
     return element("figure", element("figcaption", title), picture, _key(lines))
 
 
-def _across(value: float, x: Range) -> float:
+def across(value: float, x: Range) -> float:
+    """Returns where a value is from left to right."""
     return LEFT + (value - x.low) / (x.high - x.low) * (WIDTH - LEFT - RIGHT)
 
 
-def _down(value: float, y: Range) -> float:
+def down(value: float, y: Range) -> float:
+    """Returns where a value is from top to bottom."""
     return HEIGHT - BOTTOM - (value - y.low) / (y.high - y.low) * (HEIGHT - TOP - BOTTOM)
 
 
-def _grid(x: Range, y: Range) -> list[Markup]:
+def grid(x: Range, y: Range) -> list[Markup]:
+    """Returns lines at the ticks of both axes, with their numbers."""
     parts = []
     for value in x.ticks():
-        place = f"{_across(value, x):.1f}"
+        place = f"{across(value, x):.1f}"
         parts.append(element("line", x1=place, x2=place, y1=TOP, y2=HEIGHT - BOTTOM, class_="grid"))
         parts.append(element("text", f"{value:.4g}", x=place, y=HEIGHT - BOTTOM + 16, text_anchor="middle"))
     for value in y.ticks():
-        place = f"{_down(value, y):.1f}"
+        place = f"{down(value, y):.1f}"
         parts.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=place, y2=place, class_="grid"))
         parts.append(
             element(
@@ -107,7 +122,8 @@ def _grid(x: Range, y: Range) -> list[Markup]:
     return parts
 
 
-def _titles(x_title: str, y_title: str) -> list[Markup]:
+def axis_titles(x_title: str, y_title: str) -> list[Markup]:
+    """Returns what the axes are of."""
     middle = TOP + (HEIGHT - TOP - BOTTOM) / 2
     turned = f"translate(14 {middle}) rotate(-90)"
     return [
@@ -133,8 +149,8 @@ def _dots(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -
         element(
             "circle",
             element("title", f"{line.name}: {line.y[i]:.4g} at {line.x[i]:.4g}"),
-            cx=f"{_across(line.x[i], x):.1f}",
-            cy=f"{_down(line.y[i], y):.1f}",
+            cx=f"{across(line.x[i], x):.1f}",
+            cy=f"{down(line.y[i], y):.1f}",
             r=3,
             fill=fill,
         )
@@ -143,7 +159,7 @@ def _dots(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -
 
 
 def _path(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -> Markup:
-    points = [f"{_across(line.x[i], x):.1f} {_down(line.y[i], y):.1f}" for i in seen]
+    points = [f"{across(line.x[i], x):.1f} {down(line.y[i], y):.1f}" for i in seen]
     way = "M" + " L".join(points) if points else ""
     return Markup(
         f'<path d="{way}" class="line" {_style(line, place)}>{element("title", _words(line))}</path>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-VOID = frozenset({"img", "meta", "line", "rect", "path", "circle"})
+VOID = frozenset({"img", "meta", "line", "rect", "path", "circle", "image"})
 """Elements that hold nothing; in SVG they close themselves."""
 
 

@@ -12,6 +12,7 @@ from workbench.core.evaluation.score_row import BASELINE_TITLES
 from workbench.core.report.curves_section import answer_charts, calibration_chart, training_charts
 from workbench.core.report.markup import Markup, element, table
 from workbench.core.report.picture import png_address
+from workbench.core.report.plane import Plane, plane_figure
 from workbench.core.report.report import Report, ShownMistake
 from workbench.core.report.settings import settings_of
 from workbench.core.report.style import STYLE
@@ -44,6 +45,7 @@ def _sections(report: Report) -> list[Markup]:
         _section(
             "Curves on the validation part", _row([*answer_charts(answers), calibration_chart(answers)])
         ),
+        *_plane(report.plane),
         _section("Surest mistakes", *_mistakes(report.mistakes)),
         _section("Settings", table(("setting", "value"), settings_of(report.project, report.head))),
     ]
@@ -51,6 +53,10 @@ def _sections(report: Report) -> list[Markup]:
 
 def _section(title: str, *content: Markup) -> Markup:
     return element("section", element("h2", title), *content)
+
+
+def _plane(plane: Plane | None) -> list[Markup]:
+    return [] if plane is None else [_section("Decision map", plane_figure(plane))]
 
 
 def _row(charts: list[Markup]) -> Markup:

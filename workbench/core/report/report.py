@@ -12,6 +12,7 @@ from workbench.core.evaluation.evaluation import Evaluation
 from workbench.core.heads import Head
 from workbench.core.history import History
 from workbench.core.project import Project
+from workbench.core.report.plane import Plane
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Report:
         validation_loss: Of the validation part, by the name of the loss in use.
         baselines: Scores of saying the same of every validation example, as the curves have them.
         mistakes: The surest on the validation part, the surest first.
+        plane: What it says of all inputs, where there are two.
     """
 
     name: str
@@ -52,3 +54,4 @@ class Report:
     validation_loss: float
     baselines: Mapping[str, float]
     mistakes: list[ShownMistake]
+    plane: Plane | None = None
