@@ -79,10 +79,18 @@ def test_runs_are_kept_with_the_project_also_one_that_reset_ends(
     )
     document.start(project)
     assert not files.modified
+    dock = workbench.window.docks["runsDock"]
+    dock.show()
+    dock.raise_()
+    qtbot.waitUntil(lambda: dock.widget().view is not None)
+    view = dock.widget().view
+    qtbot.waitUntil(view.empty.isVisible)
     workbench.window.actions_by_name["trainAction"].trigger()
     qtbot.waitUntil(lambda: len(document.runs.records) == 1, timeout=PATIENCE)
     (run,) = document.runs.records
     assert (run.name, run.epochs, run.steps, run.ended) == ("Run 1", 3, 12, "Finished.")
+    assert view.table.figures.rowCount() == 1 and list(view.chart.points) == ["Run 1"]
+    dock.hide()
     np.testing.assert_array_equal(run.curves.scores["val_loss"], trainer.history.column("val_loss")[1])
     qtbot.waitUntil(lambda: trainer.state is State.IDLE)
     workbench.window.actions_by_name["resetAction"].trigger()

@@ -613,6 +613,7 @@ class Session:
 
         Another optimizer begins with fresh slots; the weights stay.
         """
+        self.come_back()
         before, after = self.project.training, project.training
         # Frozen layers that learn from now on, or the other way round: other weights have slots.
         thawed = self.project.imported != project.imported
@@ -722,7 +723,7 @@ class Session:
             self.rewind(step)
 
     def _stand_at(self, moment: Moment) -> None:
-        self.model.set_weights(self._values_of(moment))
+        self._network.restore(self._weights_of(moment))
         # As it was said then: XLA's last bit may differ from the graph's.
         same_units = moment.units == self._network.units
         if same_units and np.array_equal(moment.glance.inputs, self._probe_inputs()):
@@ -730,9 +731,12 @@ class Session:
         else:
             self._look_at_probe()
 
-    def _values_of(self, moment: Moment) -> Arrays:
-        values, units = moment.weights.values, self._network.units
-        return values if moment.units == units else self._with_units(values, units)
+    def _weights_of(self, moment: Moment) -> Weights:
+        """Returns the weights of a moment as the present network and optimizer take them."""
+        then, units = moment.weights, self._network.units
+        values = then.values if moment.units == units else self._with_units(then.values, units)
+        slots = then.slots if moment.optimizer == self._optimizer_key else []
+        return Weights(values, slots, then.random)
 
     def go_on_from(self, step: int) -> None:
         """Makes `step`, or the last moment kept before it, the present one: what came after is forgotten."""
@@ -740,8 +744,7 @@ class Session:
         if moment is None:
             return
         self._present = self._shown = None
-        slots = moment.weights.slots if moment.optimizer == self._optimizer_key else []
-        self._network.restore(Weights(self._values_of(moment), slots, moment.weights.random))
+        self._network.restore(self._weights_of(moment))
         self.history = self.history.until(moment.step)
         self.history.mark("went on from here")
         if self.history.chances[-1][1] != self.chance:

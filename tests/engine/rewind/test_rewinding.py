@@ -145,6 +145,35 @@ def test_slots_of_another_optimizer_begin_afresh() -> None:
         np.testing.assert_array_equal(slot, expected)
 
 
+def test_another_optimizer_takes_over_at_the_present_and_not_at_what_is_shown() -> None:
+    session = begun(layers=LAYERS[:1])
+    trained(session)
+    present = session.model.get_weights()
+    session.rewind(0)
+    training = msgspec.structs.replace(session.project.training, optimizer="SGD", optimizer_options={})
+    session.follow_training(checked(msgspec.structs.replace(session.project, training=training)))
+    assert session.rewound is None
+    for value, expected in zip(session.model.get_weights(), present, strict=True):
+        np.testing.assert_array_equal(value, expected)
+    session.rewind(10)
+    session.come_back()
+    np.testing.assert_array_equal(session.model.get_weights()[0], present[0])
+
+
+def test_the_slots_go_back_with_the_weights() -> None:
+    session = begun(layers=LAYERS[:1])
+    session.remember()
+    fresh = [slot.copy() for slot in session._network.slots()]
+    session.advance(5)
+    present = [slot.copy() for slot in session._network.slots()]
+    session.rewind(0)
+    for slot, expected in zip(session._network.slots(), fresh, strict=True):
+        np.testing.assert_array_equal(slot, expected)
+    session.come_back()
+    for slot, expected in zip(session._network.slots(), present, strict=True):
+        np.testing.assert_array_equal(slot, expected)
+
+
 def test_a_toggle_between_one_unit_and_two_says_the_same_at_every_moment() -> None:
     session = begun("moons", LAYERS[:1], "sigmoid")
     live = trained(session, 20)
