@@ -21,7 +21,7 @@ ALONE = ("window", "sklearn", "torch")
 """Who always gets ready alone: the window times its first point then, the others choose their threads."""
 
 SECTIONS = ("steps", "window", "views", "memory", "import")
-VIEW_JOBS = ("measure_map", "measure_stroke", "measure_rewind")
+VIEW_JOBS = ("measure_map", "measure_stroke", "measure_rewind", "measure_together")
 """What is measured of the views that show what was learned, each in a window of its own."""
 
 LEFT_OUT = "left out of a quick run; name it with --section"

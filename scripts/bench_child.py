@@ -182,6 +182,7 @@ JOBS: dict[str, Handler] = {
     "measure_map": in_module("bench_map", "measure_map"),
     "measure_stroke": in_module("bench_stroke", "measure_stroke"),
     "measure_rewind": in_module("bench_rewind", "measure_rewind"),
+    "measure_together": in_module("bench_together", "measure_together"),
     "measure_rounds": in_module("bench_memory", "measure_rounds"),
     "measure_new_widths": in_module("bench_memory", "measure_new_widths"),
     "measure_bare": in_module("bench_import", "measure_bare"),

@@ -62,6 +62,7 @@ VIEW_FIGURES: dict[str, tuple[str, str]] = {
     "rewind_p95_ms": ("from the slider to the bars of that step, 95 %", "ms"),
     "rewind_max_ms": ("from the slider to the bars of that step, at most", "ms"),
     "rewind_steps_kept": ("steps that can be gone back to, in that run", ""),
+    "together_over_one": ("time of both heads trained together, over that of one", "×"),
 }
 """What is measured of the views that show what was learned, in words and with its unit."""
 

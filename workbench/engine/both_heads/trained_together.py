@@ -81,11 +81,10 @@ class TrainedTogether:
     def advance_for(self, seconds: float) -> None:
         """Trains all heads for about so long."""
         begun = time.perf_counter()
-        while not self.finished and (left := begun + seconds - time.perf_counter()) > 0:
-            before = time.perf_counter()
-            self.advance(self._chunk)
-            took = time.perf_counter() - before
-            self._chunk = int(np.clip(self._chunk * left / max(took, 1e-9), 1, 2 * self._chunk))
+        self.advance(self._chunk)
+        took = time.perf_counter() - begun
+        # By halves and doubles at most: a call that had to compile says nothing about the next.
+        self._chunk = max(round(self._chunk * min(max(seconds / took, 0.5), 2.0)), 1)
 
     def watch(self, row: int) -> None:
         """Makes the validation example `row` the one whose logits are reported."""
