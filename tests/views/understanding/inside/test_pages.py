@@ -99,6 +99,8 @@ def test_spreads_are_kept_over_the_steps_and_not_while_the_network_is_taken_back
     page = SpreadMap()
     qtbot.addWidget(page)
     page.resize(500, 200)
+    page.show_inside(inside(2, is_present=False))
+    assert page.waiting.startswith("Histograms are kept")
     for step in (1, 5, 9):
         page.show_inside(inside(step))
     page.show_inside(inside(2, is_present=False))

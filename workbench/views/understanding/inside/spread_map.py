@@ -62,6 +62,8 @@ class SpreadMap(InsidePage):
     @property
     def waiting(self) -> str:
         """What is missing, in words."""
+        if self.inside is not None and not self.history.steps:
+            return "Histograms are kept from the latest step on, while this view can be seen."
         if self.inside is not None and not np.isfinite(self.spreads).any():
             return f"This layer has no {self._kind}. Choose another one."
         return super().waiting
