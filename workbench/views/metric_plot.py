@@ -45,6 +45,9 @@ class MetricPlot(CurvePlot):
 
     def set_metrics(self, names: Sequence[str]) -> None:
         """Offers these scores, the headline first; keeps the present one if it is among them."""
+        if list(names) == [self.combo.itemData(place) for place in range(self.combo.count())]:
+            # Most edits change no score, and the plot would be drawn anew for them.
+            return
         present = self.metric_name
         self.combo.clear()
         for name in names:

@@ -122,12 +122,15 @@ class UnitCanvas(pg.PlotWidget):
         self._fill_legend()
 
     def _fill_legend(self) -> None:
-        if self.legend is None:
+        named = [(item, line.name) for item, line in zip(self._items, self.lines) if line.name]
+        if self.legend is None or [name for _, name in named] == [
+            label.text for _, label in self.legend.items
+        ]:
+            # A sample shows how its line looks now, without being made anew.
             return
         self.legend.clear()
-        for item, line in zip(self._items, self.lines):
-            if line.name:
-                self.legend.addItem(item, line.name)
+        for item, name in named:
+            self.legend.addItem(item, name)
 
     def place_legend(self, right: bool, low: bool) -> None:
         """Puts the legend into a corner where the lines leave room."""
@@ -193,6 +196,7 @@ class UnitCanvas(pg.PlotWidget):
             self.legend.setBrush(behind)
             self.legend.setLabelTextColor(theme.foreground)
             # The words that are there already keep their colour, so they are made anew.
+            self.legend.clear()
             self._fill_legend()
         for name in ("bottom", "left"):
             axis = self.getAxis(name)
