@@ -14,7 +14,7 @@ from workbench.core.runs.run_record import RunRecord
 from workbench.core.runs.settings import ABSENT
 from workbench.qt.evaluation.figures_table_model import FigureColumn
 
-HEADING = 16
+HEADING = 20
 """Letters in a line of a heading: scores have long names."""
 
 
