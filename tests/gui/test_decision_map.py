@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QDockWidget
+from script_cases import own_table
 
 from workbench.core.examples import EXAMPLES
-from workbench.core.project import DataChoice, with_data, with_head
+from workbench.core.painted_data import PaintedData
+from workbench.core.project import DataChoice, Project, with_data, with_head
 from workbench.data.built_in import load
 from workbench.qt.trainer import State
 
@@ -109,3 +112,52 @@ def test_it_follows_head_plane_pointer_and_data(workbench: Any, qtbot: Any) -> N
     assert view.live.map.competes
     document.edit("Other data", with_data(document.project, DataChoice("wine"), load("wine", {}).label_kind))
     assert view.live.map is None and "component 1" in view.live.plane.plane.titles[0]
+
+
+def test_it_shows_painted_points_and_data_with_missing_values(
+    workbench: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    view = show_map(workbench, qtbot)
+    painted = PaintedData(("A", "B"), points=((-0.5, 0.0), (0.5, 0.0)) * 4, labels=(0, 1) * 4)
+    project = with_data(Project(), DataChoice("painted", painted=painted), painted.label_kind)
+    workbench.document.start(project)
+    train_and_settle(workbench, qtbot, view)
+    plane = view.live.plane
+    assert plane.spans == ((-1, 1), (-1, 1))
+    more = replace(painted, points=(*painted.points, (0.9, 0.9)), labels=(*painted.labels, 1))
+    workbench.document.edit("Paint", with_data(project, DataChoice("painted", painted=more), more.label_kind))
+    # The same places, with one example more over them; the map stays.
+    assert len(view.live.plane.points.inputs) == 9 and view.live.plane.is_like(plane)
+    assert view.live.map is not None
+    workbench.trainer.reset()
+    qtbot.waitUntil(lambda: view.live.map is None, timeout=10_000)
+    workbench.document.start(own_table(tmp_path))
+    train_and_settle(workbench, qtbot, view)
+    assert np.isfinite(view.live.map.probabilities).all()
+    assert np.isnan(workbench.document.dataset.inputs).any()
+
+
+def test_it_shows_an_opened_model_as_it_comes(workbench: Any, qtbot: Any, tmp_path: Path) -> None:
+    view = show_map(workbench, qtbot)
+    workbench.window.open_path(keras_file(tmp_path))
+    qtbot.waitUntil(lambda: view.live.map is not None, timeout=60_000)
+    settled(workbench, qtbot, view)
+    assert len(view.live.map.names) == 10
+    assert not workbench.window.live_neurons.columns
+
+
+def train_and_settle(workbench: Any, qtbot: Any, view: Any) -> None:
+    train(workbench, qtbot, 2)
+    stop(workbench, qtbot)
+    settled(workbench, qtbot, view)
+
+
+def keras_file(folder: Path) -> Path:
+    """Writes a model that fits the digits."""
+    import keras
+
+    path = folder / "model.keras"
+    keras.Sequential(
+        [keras.Input((64,)), keras.layers.Dense(6, "relu"), keras.layers.Dense(10, "softmax")]
+    ).save(path)
+    return path

@@ -15,8 +15,8 @@ from workbench.views.understanding.decision_map.map_legend import (
     LegendRow,
 )
 
-TRAINING_ROW = LegendRow(LEARNED, "example of the training part")
-VALIDATION_ROW = LegendRow(CHECKED, "example of the validation part")
+TRAINING_ROW = LegendRow(LEARNED, "in the training part")
+VALIDATION_ROW = LegendRow(CHECKED, "in the validation part")
 
 
 def percent(share: float) -> str:
@@ -32,15 +32,15 @@ def headline(made: DecisionMap) -> str:
         return f"One sigmoid: “{yes}” where its probability is above {made.thresholds[1]:.2f}, else “{no}”."
     if made.competes:
         return "Softmax: the classes compete, so every place belongs to exactly one of them."
-    return f"Sigmoid: {_overlap(made.shared)}, {_nobody(made.nobody)}; each label is asked by itself."
+    return f"Sigmoid, each label by itself: {_overlap(made.shared)}, {_nobody(made.nobody)}."
 
 
 def _overlap(share: float) -> str:
-    return f"{percent(share)} of the places have several labels" if share else "no place has several labels"
+    return f"{percent(share)} of the places have several" if share else "no place has several"
 
 
 def _nobody(share: float) -> str:
-    return f"{percent(share)} belong to nobody (hatched)" if share else "none belongs to nobody"
+    return f"{percent(share)} nobody (hatched)" if share else "none has nobody"
 
 
 def label_headline(name: str) -> str:
@@ -64,7 +64,7 @@ def share_footer(made: DecisionMap) -> tuple[LegendRow, ...]:
     return (
         LegendRow(NOBODY, "nobody", percent(made.nobody)),
         LegendRow(PLAIN, "several at once", percent(made.shared)),
-        LegendRow(UNLABELLED, "example without a label"),
+        LegendRow(UNLABELLED, "without a label"),
     )
 
 
