@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from workbench.core.own_data import Kind
-from workbench.data.own.draft.column_profile import MOST_CATEGORIES, ColumnProfile, profile
+from workbench.data.own.draft.column_profile import ColumnProfile, profile
+from workbench.data.own.importing.columns.category_column import MOST_CATEGORIES
 
 
 def profiled(*cells: str | None, declared: tuple[str, ...] = (), mark: str = ".") -> ColumnProfile:

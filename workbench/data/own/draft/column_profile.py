@@ -12,9 +12,7 @@ from workbench.core.own_data import Kind
 from workbench.data.own.draft.cells import NO_LABEL, Cells
 from workbench.data.own.draft.kind_proposals import PROPOSALS, yes_no_pair
 from workbench.data.own.draft.plain_numbers import PlainNumbers, plain_numbers
-
-MOST_CATEGORIES = 100
-"""Different texts up to which a person can choose so; each becomes an input."""
+from workbench.data.own.importing.columns.category_column import MOST_CATEGORIES
 
 EXAMPLES = 5
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import takewhile
 
+from workbench.core.own_data import MOST_CLASSES
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.kind_proposals import PROPOSED_CATEGORIES
 from workbench.data.own.draft.share_columns import is_share
@@ -14,8 +15,6 @@ LABEL_NAMES = (
     "class", "label", "labels", "target", "species", "tags", "outcome", "diagnosis", "category", "classes", "y",
 )  # fmt: skip
 """Names that people give to a column of labels, the surest first; compared without regard to capitals."""
-
-MOST_CLASSES = 1000
 
 _BLOCK_NAME = re.compile(
     r"(class|label|labels|target|tag|y)[ _.:\-]?\d+|(class|label|target|tag)[ _.:\-=]+.+", re.I

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.core.labels import LabelKind
+from workbench.core.own_data import MOST_CLASSES
 from workbench.data.own.doctor.diagnosis import Finding, Weight
 from workbench.data.own.doctor.examination import Examination
-from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES
 from workbench.data.own.doctor.wording import in_rows
 
 
