@@ -24,6 +24,7 @@ MOST_CLASSES = 1000
 MOST_INPUTS = 2**20
 """Numbers that a network gets of one row."""
 
+ROLES: tuple[Role, ...] = get_args(Role)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MISSING: tuple[Missing, ...] = get_args(Missing)
 
