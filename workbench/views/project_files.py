@@ -54,6 +54,7 @@ class ProjectFiles(QObject):
     def start(self, project: Project) -> None:
         """Begins with `project`, such as an example, after asking about what is not saved."""
         if self.may_discard():
+            self._finder.close()
             self._resting = None
             self._trainer.restore(None)
             self._document.start(project)

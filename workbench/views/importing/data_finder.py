@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QProgressDialog, QPushButton, QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.own_data import FileReference, OwnData
@@ -111,7 +111,12 @@ class DataFinder(QObject):
         self._work.start(work)
 
     def _new_bar(self) -> QProgressDialog:
-        bar = QProgressDialog(f"Looking for {self._name}…", "Cancel", 0, STEPS, self._window)
+        bar = QProgressDialog(f"Looking for {self._name}…", "", 0, STEPS, self._window)
+        button = QPushButton("Cancel")
+        button.setObjectName("cancelFindButton")
+        button.setAccessibleName("Cancel")
+        button.setToolTip("Give up; the bench stays as it is.")
+        bar.setCancelButton(button)
         bar.setObjectName("dataProgress")
         bar.setAccessibleName("Looking for the data")
         bar.setWindowTitle("Workbench")
