@@ -86,7 +86,7 @@ def test_what_is_proposed_is_said(flowers: Path, tmp_path: Path, capsys: pytest.
     said = capsys.readouterr()
     assert said.out == ""
     for words in (
-        "delimiter semicolon, decimal mark ,",
+        "delimiter semicolon, decimal mark “,”",
         "labels: species",
         "inputs: length, width, colour",
         "left out: remark",
@@ -177,6 +177,7 @@ def test_inspect_reads_all_labels_even_where_a_cell_far_down_is_wrong(
     [
         (["--target", "specis"], "did you mean “species”?"),
         (["--label-form", "riddle"], "no form of labels “riddle”"),
+        (["--label-form", "multi_hot"], "“multi_hot” is for several label columns"),
         (["--encoding", "klingon"], "klingon"),
         (["--delimiter", "elephant"], "elephant"),
         (["--test-file", "nowhere.csv"], "nowhere.csv"),

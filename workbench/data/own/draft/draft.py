@@ -105,7 +105,7 @@ class Draft:
     def notes(self) -> tuple[str, ...]:
         """What else there is to know of the file and its columns, as sentences."""
         left_out = (
-            f"The column “{column.name}” is left out: {self.profiles[column.name].reason or 'it only counts the rows.'}"
+            f"The column “{column.name}” is left out: {self.profiles[column.name].reason or 'it only tells the rows apart.'}"
             for column in self.columns
             if column.role == "ignore" and column.name not in self.given.roles
         )
