@@ -205,6 +205,8 @@ def test_without_its_data_a_project_is_seen_saved_and_made_whole_again(
     find(workbench, "goWithoutButton").click()
     document, window = workbench.document, workbench.window
     assert document.project.data.own is not None and "flowers.csv" in document.absence
+    window.actions_by_name["predictAction"].trigger()
+    assert "flowers.csv" in window.message.text() and "press Train" not in window.message.text()
     assert document.dataset.class_names == ("setosa", "versicolor", "virginica")
     window.actions_by_name["trainAction"].trigger()
     assert "flowers.csv" in window.message.text()

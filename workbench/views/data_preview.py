@@ -206,7 +206,9 @@ def draw_pie(painter: QPainter, centre: QPointF, labels: Sequence[int] | NDArray
 
 def value_text(value: float) -> str:
     """Returns an input as it is shown, which may be missing."""
-    return "missing" if np.isnan(value) else f"{value:.4g}"
+    if np.isnan(value):
+        return "missing"
+    return f"{value:.0f}" if 9999.5 <= abs(value) < 1e9 else f"{value:.4g}"
 
 
 class ExamplesModel(QAbstractTableModel):

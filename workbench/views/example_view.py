@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QStackedWidget,
 
 from workbench.qt.palette import tabular, theme_of
 from workbench.qt.picture import dark_on_white, picture
+from workbench.views.data_preview import value_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -98,8 +99,7 @@ class ValueModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 1:
-            value = self._values[index.row()]
-            return "missing" if np.isnan(value) else f"{value:.4g}"
+            return value_text(self._values[index.row()])
         return self._names[index.row()] if index.row() < len(self._names) else f"input {index.row() + 1}"
 
     def headerData(

@@ -176,6 +176,15 @@ def test_rows_can_be_counted_from_any_number_on(tmp_path: Path, first: int) -> N
     assert roles(drafted(tmp_path, {**counted, **PENGUINS}))["Numéro"] == "ignore"
 
 
+def test_amounts_in_the_last_column_are_said_to_be_no_classes(tmp_path: Path) -> None:
+    prices = [f"{price}.5" for price in range(8)]
+    draft = drafted(tmp_path, {"rooms": ["1", "2", "3", "4"] * 2, "price": prices})
+    assert draft.label_columns == ("rooms",)
+    assert any("If you mean “price”" in note for note in draft.notes)
+    assert not with_role(draft, "rooms", "label").notes
+    assert not drafted(tmp_path, {"class": ["1", "2", "3", "4"] * 2, "price": prices}).notes
+
+
 def test_yes_and_no_in_mixed_capitals_are_one_input(tmp_path: Path) -> None:
     draft = drafted(tmp_path, {"likes": ["yes", "NO", "Yes", "no"], **PENGUINS})
     column = next(column for column in draft.columns if column.name == "likes")

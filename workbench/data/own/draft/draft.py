@@ -19,6 +19,7 @@ from workbench.core.own_data import (
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.given import Given
+from workbench.data.own.draft.label_columns import LABEL_NAMES
 from workbench.data.own.draft.opened_file import OpenedFile
 from workbench.data.own.draft.problems import problem_of
 from workbench.data.own.reader import Reader, Sample
@@ -109,7 +110,21 @@ class Draft:
             for column in self.columns
             if column.role == "ignore" and column.name not in self.given.roles
         )
-        return (*(self.sample.notes if self.sample else ()), *left_out)
+        return (*(self.sample.notes if self.sample else ()), *left_out, *self._passed_over)
+
+    @property
+    def _passed_over(self) -> tuple[str, ...]:
+        """Returns why the last column is not proposed, where numbers of another column are taken for classes."""
+        labels, last = self.label_columns, self.columns[-1] if self.columns else None
+        if last is None or self.given.target is not None or len(labels) != 1 or last.role != "input":
+            return ()
+        is_number = self.profiles[labels[0]].kind == last.kind == "number"
+        if not is_number or labels[0].strip().casefold() in LABEL_NAMES:
+            return ()
+        return (
+            f"“{labels[0]}” is proposed as the label, being the last column of few whole numbers. If you mean "
+            f"“{last.name}”: its amounts are no classes; make groups of them first, such as low, middle and high.",
+        )
 
     @property
     def problem(self) -> str:
