@@ -25,6 +25,7 @@ from workbench.data.dataset import Dataset
 from workbench.qt.document import Document
 from workbench.qt.palette import class_brush, class_color, tabular, theme_of
 from workbench.qt.picture import dark_on_white, picture
+from workbench.qt.plain_text import plain_tool_tip
 from workbench.views.panel import GRID, run_alone
 
 MOST_POINTS = 2000
@@ -242,7 +243,8 @@ class ExamplesModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return section + 1
-        return self._dataset.input_names[section - 1] if section else "label"
+        name = self._dataset.input_names[section - 1] if section else "label"
+        return name if role == Qt.ItemDataRole.DisplayRole else plain_tool_tip(name)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -255,7 +257,8 @@ class ExamplesModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 0:
-            return label_text(self._dataset, index.row())
+            label = label_text(self._dataset, index.row())
+            return label if role == Qt.ItemDataRole.DisplayRole else plain_tool_tip(label)
         return value_text(self._dataset.inputs[index.row(), index.column() - 1])
 
 
