@@ -55,6 +55,9 @@ KINDS: list[tuple[str, list[str | None], Kind, str]] = [
         "text",
         "“cm” stands above the numbers",
     ),
+    ("few tenths and a word", ["0.5", "1.5", "2.5", "many"] * 9, "text", "9 of 36 cells are no numbers"),
+    ("few whole numbers and a word", ["1", "2", "3", "4+"] * 9, "category", ""),
+    ("nothing said, in German", ["1.5", "k.A.", "2.5"], "number", ""),
     ("numbers with a unit", [f"{i} cm" for i in range(50)], "text", "“0 cm” has a unit beside the number"),
     ("amounts of money", [f"€ {i},50" for i in range(50)], "text", "“€ 0,50” has a unit beside the number"),
     (

@@ -185,6 +185,20 @@ def test_amounts_in_the_last_column_are_said_to_be_no_classes(tmp_path: Path) ->
     assert not drafted(tmp_path, {"class": ["1", "2", "3", "4"] * 2, "price": prices}).notes
 
 
+def test_several_labels_that_were_proposed_are_said_to_be_a_guess(tmp_path: Path) -> None:
+    table = {"age": [*map(str, range(20, 28))], "smokes": ["0", "1"] * 4, "ill": ["0", "0", "1", "1"] * 2}
+    draft = drafted(tmp_path, table)
+    assert draft.label_columns == ("smokes", "ill")
+    assert any("If only “ill” is to be predicted" in note for note in draft.notes)
+    assert not with_role(draft, "smokes", "input").notes
+
+
+@pytest.mark.parametrize("name", ["split", "Teil"])
+def test_a_column_of_train_and_test_at_the_end_is_no_label(tmp_path: Path, name: str) -> None:
+    table = {"x": ["0.5", "1.5", "2.5", "3.5"], "kind": ["a", "b"] * 2, name: ["Training", "Test"] * 2}
+    assert roles(drafted(tmp_path, table)) == {"x": "input", "kind": "label", name: "part"}
+
+
 def test_yes_and_no_in_mixed_capitals_are_one_input(tmp_path: Path) -> None:
     draft = drafted(tmp_path, {"likes": ["yes", "NO", "Yes", "no"], **PENGUINS})
     column = next(column for column in draft.columns if column.name == "likes")

@@ -46,7 +46,8 @@ def _labels(sample: Sample, profiles: Mapping[str, ColumnProfile], given: Given)
         there = tuple(name for name in given.target if name in profiles)
         if there or not given.target:
             return there
-    return proposed_labels(profiles, sample.labels) or shares_at_the_end(sample.table, profiles)
+    others = {name: one for name, one in profiles.items() if not says_part(name, one, sample.is_whole)}
+    return proposed_labels(others, sample.labels) or shares_at_the_end(sample.table, profiles)
 
 
 def _proposed_role(name: str, sample: Sample, profile: ColumnProfile, labels: tuple[str, ...]) -> Role:
@@ -62,13 +63,15 @@ def _proposed_role(name: str, sample: Sample, profile: ColumnProfile, labels: tu
 
 
 def says_part(name: str, profile: ColumnProfile, is_whole: bool) -> bool:
-    """Whether the column says for every row if it trains or checks.
+    """Whether the column says for every row if it trains or checks, in words for both or by its name too.
 
     The rows of one part may all stand at the beginning of a long file.
     """
     words = {text.casefold() for text in profile.values}
     known = bool(words) and words <= {*TRAINING_WORDS, *CHECKING_WORDS} and not profile.missing
-    return name.strip().casefold() in PART_NAMES and known and (len(words) > 1 or not is_whole)
+    both = bool(words & {*TRAINING_WORDS}) and bool(words & {*CHECKING_WORDS})
+    named = name.strip().casefold() in PART_NAMES and (len(words) > 1 or not is_whole)
+    return known and (both or named)
 
 
 def numbers_the_rows(name: str, column: pa.ChunkedArray) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from workbench.core.errors import UserError
+from workbench.core.labels import LabelKind
 from workbench.core.own_data import (
     Column,
     FileReference,
@@ -19,7 +20,7 @@ from workbench.core.own_data import (
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.given import Given
-from workbench.data.own.draft.label_columns import LABEL_NAMES
+from workbench.data.own.draft.label_notes import label_notes
 from workbench.data.own.draft.opened_file import OpenedFile
 from workbench.data.own.draft.problems import problem_of
 from workbench.data.own.reader import Reader, Sample
@@ -110,21 +111,14 @@ class Draft:
             for column in self.columns
             if column.role == "ignore" and column.name not in self.given.roles
         )
-        return (*(self.sample.notes if self.sample else ()), *left_out, *self._passed_over)
+        return (*(self.sample.notes if self.sample else ()), *left_out, *self._label_notes)
 
     @property
-    def _passed_over(self) -> tuple[str, ...]:
-        """Returns why the last column is not proposed, where numbers of another column are taken for classes."""
-        labels, last = self.label_columns, self.columns[-1] if self.columns else None
-        if last is None or self.given.target is not None or len(labels) != 1 or last.role != "input":
+    def _label_notes(self) -> tuple[str, ...]:
+        is_certain = self.given.target is not None or self.sample is None or bool(self.sample.labels)
+        if is_certain or self.diagnosis is None or self.diagnosis.label_kind is LabelKind.ONE_HOT:
             return ()
-        is_number = self.profiles[labels[0]].kind == last.kind == "number"
-        if not is_number or labels[0].strip().casefold() in LABEL_NAMES:
-            return ()
-        return (
-            f"“{labels[0]}” is proposed as the label, being the last column of few whole numbers. If you mean "
-            f"“{last.name}”: its amounts are no classes; make groups of them first, such as low, middle and high.",
-        )
+        return label_notes(self.columns, self.profiles)
 
     @property
     def problem(self) -> str:

@@ -41,6 +41,12 @@ def _mostly_numbers(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
     return bool(2 * len(cells.numbers) > len(cells.values))
 
 
+def _measured(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
+    """Whether most cells are numbers with tenths, which name no categories however few they are."""
+    tenths = not pc.all(pc.equal(pc.floor(cells.numbers), cells.numbers)).as_py()
+    return tenths and _mostly_numbers(cells)
+
+
 def _yes_and_no(cells: Cells, declared: tuple[str, ...] = ()) -> bool:
     few = len(cells.values) <= MOST_SPELLINGS
     return few and not cells.are_numbers and bool(yes_no_pair(cells.values.to_pylist()))
@@ -117,6 +123,7 @@ PROPOSALS: tuple[Proposal, ...] = (
         lambda cells: f"“{cells.first(pc.invert(cells.numeric))}” is no number with the decimal mark "
         f"“{cells.decimal_mark}”; choose the other one, or use the same one in all columns.",
     ),
+    Proposal("text", _measured, _what_is_no_number),
     Proposal("category", _few_and_repeated),
     Proposal(
         "text",

@@ -36,6 +36,11 @@ def proposed_labels(profiles: Mapping[str, ColumnProfile], declared: tuple[str, 
     )
 
 
+def is_block_name(name: str) -> bool:
+    """Whether the name is that of one of several label columns, such as “label 1”."""
+    return bool(_BLOCK_NAME.fullmatch(name.strip()))
+
+
 def _by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
     names = {name.strip().casefold(): name for name in profiles}
     found = (names[word] for word in LABEL_NAMES if word in names)
@@ -43,7 +48,7 @@ def _by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
 
 
 def _block_by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
-    names = [name for name in profiles if _BLOCK_NAME.fullmatch(name.strip())]
+    names = [name for name in profiles if is_block_name(name)]
     fitting = all(profiles[name].is_binary or is_share(profiles[name]) for name in names)
     return tuple(names) if fitting and 2 <= len(names) < len(profiles) else ()
 
