@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +17,6 @@ from workbench.cli import main
 from workbench.core.project_file import load
 
 README = Path(__file__).parents[1] / "README.md"
-FLOWERS = "length,width,species\n" + "1.4,0.2,setosa\n4.7,1.4,versicolor\n6.0,2.5,virginica\n" * 10
-"""The file of a person's own that the README speaks of."""
 
 
 def readme_commands() -> list[str]:
@@ -27,7 +26,7 @@ def readme_commands() -> list[str]:
 
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     commands = readme_commands()
-    (tmp_path / "flowers.csv").write_text(FLOWERS, encoding="utf-8")
+    shutil.copytree(README.parent / "resources", tmp_path / "resources")
     assert len(commands) >= 4
     for command in commands:
         words = [sys.executable, "-m", "workbench", *shlex.split(command)[1:]]

@@ -13,6 +13,7 @@ from typing import Any
 
 import blocked_imports
 import pytest
+import suite
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = Path(sys.executable).parent
@@ -144,8 +145,14 @@ def test_the_blocked_interpreter_refuses(library: str) -> None:
     assert f"ImportError: {library} must not be needed here" in said
 
 
-def test_core_and_data_pass_their_tests_without_qt_and_tensorflow() -> None:
-    plugins = ["-p", "blocked_imports", "-p", "no:pytest-qt", "-p", "no:cacheprovider"]
-    folders = [str(ROOT / "tests" / name) for name in ("core", "data")]
-    status, said = run_blocked("-m", "pytest", *plugins, *folders)
+def test_core_and_data_are_tested_where_neither_can_be_imported() -> None:
+    apart, rest = suite.PASSES
+    assert apart.environment[blocked_imports.SWITCH] == "1" and "blocked_imports" in apart.arguments
+    assert {"tests/core", "tests/data"} <= set(apart.arguments)
+    assert {f"--ignore={folder}" for folder in suite.APART} == set(rest.arguments)
+    found = [
+        str(ROOT / "tests" / "core" / "test_fields.py"),
+        str(ROOT / "tests" / "data" / "test_encoding.py"),
+    ]
+    status, said = run_blocked("-m", "pytest", *apart.arguments[:4], "-p", "no:cacheprovider", *found)
     assert status == 0, said[-6000:]

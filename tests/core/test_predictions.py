@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbench.core.heads import HEADS, Head, head_for
+from workbench.core.heads import Head, head_for
 from workbench.core.labels import LabelKind
 from workbench.core.predictions import Predictions, columns_of, joined, outputs_of
 
@@ -50,25 +50,6 @@ def test_rows_without_a_truth_are_neither_right_nor_wrong() -> None:
 
 def test_without_any_truth_it_says_so() -> None:
     assert said(SOFTMAX, [[1, 0, 0]]).summary == "1 row; the file does not say what is true"
-
-
-@pytest.mark.parametrize("head", HEADS, ids=lambda head: f"{head.activation} {head.label_kind.value}")
-def test_the_mean_of_the_errors_is_the_loss_that_keras_computes(head: Head) -> None:
-    import keras
-
-    generator = np.random.default_rng(1)
-    units = head.number_of_units(2 if head.units == "two" else 3)
-    logits = generator.normal(size=(20, units)).astype(np.float32)
-    truth = (generator.random((20, units)) < 0.5).astype(np.float32)
-    if head.activation == "softmax":
-        truth = np.eye(units, dtype=np.float32)[generator.integers(units, size=20)]
-        probabilities = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-        expected = keras.losses.CategoricalCrossentropy()(truth, probabilities)
-    else:
-        probabilities = 1 / (1 + np.exp(-logits))
-        expected = keras.losses.BinaryCrossentropy()(truth, probabilities)
-    found = Predictions(head, 0.5, NAMES[-max(units, 2) :], probabilities, truth)
-    assert float(found.errors.mean()) == pytest.approx(float(expected), rel=1e-5)
 
 
 def test_each_output_has_its_column() -> None:

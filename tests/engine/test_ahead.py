@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from workbench.core.project import DataChoice, Layer, Project, checked
+from workbench.core.painted_data import PaintedData
+from workbench.core.project import DataChoice, Layer, Project, checked, with_painted
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO
@@ -83,3 +84,36 @@ def test_a_project_that_cannot_be_trained_is_left_to_whoever_presses_train(ahead
     ahead.prepare(made_project(data="digit-traits"), AUTO)
     wait(ahead)
     assert ahead.take(made_project(data="digit-traits"), AUTO) is None
+
+
+def painted_project(count: int) -> Project:
+    points = tuple((x / 10, 0.0) for x in range(-count, count, 2))
+    painted = PaintedData(("A", "B"), False, points, (0, 1) * (count // 2))
+    return with_painted(made_project(), painted)
+
+
+def test_an_empty_canvas_gives_way_to_the_first_points(ahead: Ahead) -> None:
+    ahead.prepare(painted_project(0), AUTO)
+    wait(ahead)
+    ahead.prepare(painted_project(4), AUTO)
+    wait(ahead)
+    assert ahead.take(painted_project(4), AUTO) is not None
+
+
+def test_one_session_serves_however_many_points_follow(ahead: Ahead) -> None:
+    ahead.prepare(painted_project(4), AUTO)
+    future = ahead._future
+    ahead.prepare(painted_project(8), AUTO)
+    assert ahead._future is future
+    wait(ahead)
+    session, project = ahead.take(painted_project(8), AUTO), painted_project(8)
+    assert session is not None
+    session.take_points(project.data, prepare_project(project))
+    histories = []
+    for one in (session, Session(project, prepare_project(project))):
+        one.begin_run(3)
+        while not one.finished:
+            one.advance(10)
+        histories.append(one.history)
+    np.testing.assert_array_equal(histories[0].loss, histories[1].loss)
+    assert histories[0].chances == histories[1].chances

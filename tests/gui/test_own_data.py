@@ -12,6 +12,10 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from workbench.app import Workbench
+from workbench.core.labels import LabelKind
+from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
+from workbench.core.project import starting_project, with_own
+from workbench.core.project_file import save
 from workbench.data.own import load_own
 from workbench.qt.importing.column_table_model import ROLE
 from workbench.qt.trainer import State
@@ -201,6 +205,8 @@ def test_without_its_data_a_project_is_seen_saved_and_made_whole_again(
     find(workbench, "goWithoutButton").click()
     document, window = workbench.document, workbench.window
     assert document.project.data.own is not None and "flowers.csv" in document.absence
+    window.actions_by_name["predictAction"].trigger()
+    assert "flowers.csv" in window.message.text() and "press Train" not in window.message.text()
     assert document.dataset.class_names == ("setosa", "versicolor", "virginica")
     window.actions_by_name["trainAction"].trigger()
     assert "flowers.csv" in window.message.text()
@@ -213,3 +219,18 @@ def test_without_its_data_a_project_is_seen_saved_and_made_whole_again(
     qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch == 2, timeout=30_000)
     reopen(workbench, qtbot, tmp_path / "copy.workbench")
     qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch == 2, timeout=30_000)
+
+
+def test_a_project_that_says_too_little_of_its_data_leaves_the_bench_as_it_is(
+    workbench: Workbench, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "sent by mail.workbench"
+    own = OwnData(
+        FileReference("/gone/a.csv"), Reading("of the future"), (Column("x"),), LabelReading("names", ("a",))
+    )
+    save(path, with_own(starting_project(), own, LabelKind.CLASS_INDEX), None)
+    before = workbench.document.project
+    reopen(workbench, qtbot, path)
+    find(workbench, "goWithoutButton").click()
+    assert "this version cannot read" in workbench.window.message.text()
+    assert workbench.document.project == before

@@ -8,7 +8,7 @@ import pytest
 from workbench.core.labels import LabelKind
 from workbench.data.built_in import DATA_SETS, load
 from workbench.data.dataset import Dataset
-from workbench.views.data_preview import DataPreview, label_text
+from workbench.views.data_preview import DataPreview, label_text, value_text
 
 
 @pytest.mark.parametrize("name", DATA_SETS)
@@ -55,3 +55,15 @@ def test_pictures_in_colour_show_their_colours(qtbot) -> None:
     image = preview.pictures.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert preview.view is preview.pictures and {"#ff0000", "#0000ff"} <= colours
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.123456, "0.1235"), (2008, "2008"), (9999.7, "10000"), (100_089, "100089"), (-12_345.6, "-12346"), (1e12, "1e+12")],
+)  # fmt: skip
+def test_large_numbers_are_told_apart(value: float, text: str) -> None:
+    assert value_text(np.float32(value)) == text
+
+
+def test_no_value_is_called_so() -> None:
+    assert value_text(np.nan) == "missing"

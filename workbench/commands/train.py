@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     seconds = time.perf_counter() - started
     result = _result(session, first_epoch, first_step, seconds) | _choices(project)
     result |= _notes(session, imported)
-    print(json.dumps(result) if options.json else _summary(result, session.data.notes))
+    print(json.dumps(result) if options.json else _summary(result, _data_notes(session)))
     return 0
 
 
@@ -84,8 +84,18 @@ def _choices(project: Project) -> dict[str, Any]:
 
 def _notes(session: Any, imported: ImportedData | None) -> dict[str, Any]:
     """Returns what was done to the rows and the inputs that a person should know of."""
-    notes = (*(imported.notes if imported is not None else ()), *session.data.notes)
+    notes = (*(imported.notes if imported is not None else ()), *_data_notes(session))
     return {"notes": list(notes)} if notes or imported is not None else {}
+
+
+def _data_notes(session: Any) -> tuple[str, ...]:
+    """Returns what preparing the data has found, and which classes a part of a person's own rows lacks."""
+    from workbench.data.own.doctor.part_findings import part_findings
+
+    if session.project.data.own is None:
+        return tuple(session.data.notes)
+    found = part_findings(session.data.dataset, session.data.split)
+    return (*session.data.notes, *(finding.sentence for finding in found))
 
 
 def _run_session(session: Any, quiet: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from workbench.core.errors import UserError
 from workbench.core.fields import Value
 
 Role = Literal["input", "label", "tags", "part", "ignore"]
@@ -17,6 +18,13 @@ Kind = Literal["number", "category", "yes_no", "text", "date"]
 Missing = Literal["median", "drop"]
 """What becomes of an input without a value: the training part's median, or its row goes."""
 
+MOST_CLASSES = 1000
+"""More of them are no classes but numbers, or names of the rows themselves."""
+
+MOST_INPUTS = 2**20
+"""Numbers that a network gets of one row."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MISSING: tuple[Missing, ...] = get_args(Missing)
 
@@ -88,3 +96,42 @@ class OwnData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: Missing = "median"
     test_file: FileReference | None = None
     labels_file: FileReference | None = None
+
+
+def checked_own(own: OwnData) -> OwnData:
+    """Returns `own` if its parts fit each other, whoever wrote them down.
+
+    Raises:
+        UserError: they do not; the sentence says what is wrong.
+    """
+    for reference in (own.file, own.test_file, own.labels_file):
+        if reference is not None and (not reference.path or "\0" in reference.path):
+            raise UserError(f"A file of the data cannot lie at {reference.path!r}.")
+    names = [column.name for column in own.columns]
+    if len(set(names)) != len(names):
+        raise UserError("Two columns of the data have the same name.")
+    inputs = sum(_checked_column(column) for column in own.columns if column.role == "input")
+    if inputs > MOST_INPUTS:
+        raise UserError(f"The data has {inputs:,} inputs; a network can have at most {MOST_INPUTS:,}.")
+    _check_classes(own.labels.class_names)
+    return own
+
+
+def _checked_column(column: Column) -> int:
+    """Returns how many inputs a column becomes."""
+    if column.width < 1:
+        raise UserError(
+            f"The column “{column.name}” holds {column.width} numbers a row, where one is the least."
+        )
+    if len(set(column.categories)) != len(column.categories):
+        raise UserError(f"Two categories of the column “{column.name}” are the same.")
+    if column.kind == "yes_no" and len(column.categories) != 2:
+        raise UserError(f"The column “{column.name}” does not say what stands for no and what for yes.")
+    return len(column.categories) if column.kind == "category" and column.width == 1 else column.width
+
+
+def _check_classes(names: tuple[str, ...]) -> None:
+    if len(names) > MOST_CLASSES:
+        raise UserError(f"The data has {len(names):,} classes; there can be at most {MOST_CLASSES:,}.")
+    if len(set(names)) != len(names):
+        raise UserError("Two classes of the data have the same name.")

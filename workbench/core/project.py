@@ -22,7 +22,7 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
-from workbench.core.own_data import OwnData
+from workbench.core.own_data import OwnData, checked_own
 from workbench.core.painted_data import LETTERS, PaintedData, checked_painted
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
@@ -251,6 +251,8 @@ def checked(project: Project) -> Project:
     _check_names(project)
     if project.data.painted is not None:
         checked_painted(project.data.painted)
+    if project.data.own is not None:
+        checked_own(project.data.own)
     training = _checked_fields(project.training, TRAINING_FIELDS, "Training")
     optimizer = OPTIMIZERS[training.optimizer]
     schedule = SCHEDULES[training.schedule]

@@ -18,8 +18,8 @@ Rows: TypeAlias = NDArray[np.int64]
 
 INDEX_KINDS = (LabelKind.CLASS_INDEX, LabelKind.YES_NO)
 ONE_HOT_TOLERANCE = 1e-3
-CHECKED_ROWS = 65_536
-"""Rows that are looked at together, so that checking inputs mapped from a file takes little memory."""
+CHECKED_VALUES = 2**22
+"""Values that are looked at together, so that checking inputs mapped from a file takes little memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,14 +75,15 @@ class Dataset:
             )
         if not self.number_of_inputs:
             raise ValueError(f"A data set needs columns; the inputs have shape {self.inputs.shape}.")
-        unusable = sum(self._unusable_rows(first) for first in range(0, len(self.inputs), CHECKED_ROWS))
+        step = max(CHECKED_VALUES // self.number_of_inputs, 1)
+        unusable = sum(self._unusable_rows(first, step) for first in range(0, len(self.inputs), step))
         if unusable:
             raise ValueError(f"{unusable} rows of the inputs hold a value that is not a finite number.")
         if len(self.labels) != len(self.inputs):
             raise ValueError(f"There are {len(self.inputs)} rows of inputs but {len(self.labels)} of labels.")
 
-    def _unusable_rows(self, first: int) -> int:
-        inputs = self.inputs[first : first + CHECKED_ROWS]
+    def _unusable_rows(self, first: int, count: int) -> int:
+        inputs = self.inputs[first : first + count]
         unusable = np.isinf(inputs) if self.may_miss else ~np.isfinite(inputs)
         release(self.inputs)
         return int(unusable.any(axis=1).sum())

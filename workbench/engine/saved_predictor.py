@@ -41,6 +41,6 @@ def _labels(project: Project) -> tuple[LabelKind, tuple[str, ...]]:
         dataset = load(project.data)
         return dataset.label_kind, dataset.class_names
     # What belongs to own data alone: built-in data need not wait for it.
-    from workbench.data.own.doctor.label_forms import LABEL_FORMS
+    from workbench.data.own.doctor.encode_labels import form_named
 
-    return LABEL_FORMS[own.labels.form].label_kind, own.labels.class_names
+    return form_named(own.labels.form).label_kind, own.labels.class_names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import msgspec
@@ -59,7 +60,9 @@ class DataPanel(ProjectPanel):
         self._combo = DataSetCombo()
         self._description = wrapped_label("dataDescription", "About the data", "What the data is.")
         self._notice = Notice("dataNotice")
-        self._summary = wrapped_label("labelSummary", "Labels", "What the labels look like, and what fits.")
+        self._summary = wrapped_label(
+            "labelSummary", "Labels", "What the labels look like, and what fits.", Qt.TextFormat.RichText
+        )
         self._find = _button(
             "findDataButton",
             "Find the data…",
@@ -75,8 +78,6 @@ class DataPanel(ProjectPanel):
         self._facts = wrapped_label(
             "ownDataFacts", "About your data", "What was found in the file, and what was done."
         )
-        for label in (self._description, self._facts):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._preview = DataPreview()
         self._form = Form(DATA_FIELDS, OBJECT_NAMES, {"scaling": SCALINGS})
         self._options = Form(())
@@ -146,7 +147,7 @@ class DataPanel(ProjectPanel):
         self._preview.setVisible(not absent)
         self._summary.setVisible(not absent)
         fitting = fitting_activation(dataset.label_kind)
-        summary = dataset.label_summary()
+        summary = escape(dataset.label_summary())
         self._summary.setText(
             f"<b>{dataset.number_of_examples:,}</b> examples, <b>{dataset.number_of_inputs:,}</b> inputs<br>"
             f"<b>Labels:</b> {summary}<br><b>Fits {fitting}:</b> {QUESTIONS[fitting].lower()}"

@@ -25,6 +25,7 @@ from workbench.data.dataset import Dataset
 from workbench.qt.document import Document
 from workbench.qt.palette import class_brush, class_color, tabular, theme_of
 from workbench.qt.picture import dark_on_white, picture
+from workbench.qt.plain_text import plain_tool_tip
 from workbench.views.panel import GRID, run_alone
 
 MOST_POINTS = 2000
@@ -206,7 +207,9 @@ def draw_pie(painter: QPainter, centre: QPointF, labels: Sequence[int] | NDArray
 
 def value_text(value: float) -> str:
     """Returns an input as it is shown, which may be missing."""
-    return "missing" if np.isnan(value) else f"{value:.4g}"
+    if np.isnan(value):
+        return "missing"
+    return f"{value:.0f}" if 9999.5 <= abs(value) < 1e9 else f"{value:.4g}"
 
 
 class ExamplesModel(QAbstractTableModel):
@@ -240,7 +243,8 @@ class ExamplesModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return section + 1
-        return self._dataset.input_names[section - 1] if section else "label"
+        name = self._dataset.input_names[section - 1] if section else "label"
+        return name if role == Qt.ItemDataRole.DisplayRole else plain_tool_tip(name)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -253,7 +257,8 @@ class ExamplesModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 0:
-            return label_text(self._dataset, index.row())
+            label = label_text(self._dataset, index.row())
+            return label if role == Qt.ItemDataRole.DisplayRole else plain_tool_tip(label)
         return value_text(self._dataset.inputs[index.row(), index.column() - 1])
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from workbench.qt.plain_text import plain_tool_tip
+
 
 class ElidedLabel(QLabel):
     """Shows as much of one line as there is room for; the whole of it is in the tool tip."""
@@ -21,7 +23,7 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         """Shows `text`, and keeps the whole of it where the mouse finds it."""
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tool_tip(text))
 
     def shown_text(self) -> str:
         """Returns the part of the text that is seen."""

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QStackedWidget,
 
 from workbench.qt.palette import tabular, theme_of
 from workbench.qt.picture import dark_on_white, picture
+from workbench.qt.plain_text import plain_tool_tip
+from workbench.views.data_preview import value_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -98,9 +100,9 @@ class ValueModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == 1:
-            value = self._values[index.row()]
-            return "missing" if np.isnan(value) else f"{value:.4g}"
-        return self._names[index.row()] if index.row() < len(self._names) else f"input {index.row() + 1}"
+            return value_text(self._values[index.row()])
+        name = self._names[index.row()] if index.row() < len(self._names) else f"input {index.row() + 1}"
+        return name if role == Qt.ItemDataRole.DisplayRole else plain_tool_tip(name)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout
 
@@ -33,7 +33,7 @@ class ExperimentBanner(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._title = QLabel("Experiment: this pair does not fit")
         self._what_to_see = wrapped_label(
-            "experimentWhatToSee", "What to see", "What to see while it trains."
+            "experimentWhatToSee", "What to see", "What to see while it trains.", Qt.TextFormat.RichText
         )
         self._contradiction = wrapped_label(
             "experimentContradiction",

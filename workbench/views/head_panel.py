@@ -74,7 +74,9 @@ class HeadPanel(ProjectPanel):
         self._banner = ExperimentBanner()
         self._loss = LossChoice()
         self._explanation = wrapped_label("headExplanation", "Why these fit", "Why they belong together.")
-        self._changed = wrapped_label("headChanges", "What the toggle changed", "What the toggle changed.")
+        self._changed = wrapped_label(
+            "headChanges", "What the toggle changed", "What the toggle changed.", Qt.TextFormat.RichText
+        )
         self._metrics = wrapped_label("headMetrics", "Metrics", "What is measured after each epoch.")
         self._decision = wrapped_label("headDecision", "Decision", "How probabilities become an answer.")
         self._form = Form(HEAD_FIELDS, OBJECT_NAMES)

@@ -397,7 +397,7 @@ class MainWindow(QMainWindow):
         from workbench.views.export_dialog import ExportDialog
 
         if self._trainer.glimpse.trained is None:
-            self.refuse("There is no trained network to export yet; press Train first.")
+            self._refuse_untrained("There is no trained network to export yet; press Train first.")
             return
         open_ones = (dialog for dialog in self.findChildren(ExportDialog) if dialog.isVisible())
         dialog = next(open_ones, None) or ExportDialog(self._document, self._trainer, self)
@@ -409,7 +409,7 @@ class MainWindow(QMainWindow):
         from workbench.views.predicting.predict_window import PredictWindow
 
         if self._trainer.glimpse.trained is None:
-            self.refuse("There is no trained network to predict with yet; press Train first.")
+            self._refuse_untrained("There is no trained network to predict with yet; press Train first.")
             return
         open_ones = (window for window in self.findChildren(PredictWindow) if window.isVisible())
         window = next(open_ones, None) or PredictWindow(self._trainer, self)
@@ -417,6 +417,10 @@ class MainWindow(QMainWindow):
         window.raise_()
         window.activateWindow()
         window.predict()
+
+    def _refuse_untrained(self, sentence: str) -> None:
+        """Refuses what takes a trained network; one whose data is gone may rest until that is found."""
+        self.refuse(self._document.absence or sentence)
 
     def _about(self) -> None:
         QMessageBox.about(

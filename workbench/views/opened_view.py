@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -50,7 +50,9 @@ class OpenedView(QWidget):
         self.setAccessibleName("Opened model")
         self._document = document
         self.model = OpenedTableModel(self)
-        self._about = wrapped_label("openedModelText", "About the opened model", "The model that was opened.")
+        self._about = wrapped_label(
+            "openedModelText", "About the opened model", "The model that was opened.", Qt.TextFormat.RichText
+        )
         self._notice = Notice("openedModelNotice")
         self._table = _table(self.model)
         self._trainable = QCheckBox("Train the opened layers too")

@@ -73,9 +73,18 @@ def scrolling_column(panel: QWidget) -> QVBoxLayout:
     return column
 
 
-def wrapped_label(object_name: str, accessible_name: str, tool_tip: str) -> QLabel:
-    """Returns an empty label that breaks its lines and whose text can be marked and copied."""
+def wrapped_label(
+    object_name: str,
+    accessible_name: str,
+    tool_tip: str,
+    text_format: Qt.TextFormat = Qt.TextFormat.PlainText,
+) -> QLabel:
+    """Returns an empty label that breaks its lines and whose text can be marked and copied.
+
+    Its text is plain unless it is said to be mark-up: then what comes from files is escaped in it.
+    """
     label = QLabel()
+    label.setTextFormat(text_format)
     label.setObjectName(object_name)
     label.setAccessibleName(accessible_name)
     label.setToolTip(tool_tip)
@@ -101,6 +110,7 @@ class Notice(QLabel):
         self.setObjectName(object_name)
         self.setAccessibleName("Notice")
         self.setToolTip("What just happened, or why it did not.")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setMargin(GRID)

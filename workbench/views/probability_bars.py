@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.qt.palette import tabular
+from workbench.qt.plain_text import plain_tool_tip
 from workbench.views.answer import DECIDED, MANY, TRUE, Answer
 from workbench.views.bar_list import WAITING, BarList
 from workbench.views.labels import set_text
@@ -29,6 +30,7 @@ class ProbabilityBars(QWidget):
         self.bars = BarList()
         self.search_box = QLineEdit()
         self.answer_label = QLabel()
+        self.answer_label.setTextFormat(Qt.TextFormat.PlainText)
         self.sum_label = QLabel()
         self._waiting = WAITING
         self._timer = QTimer(self)
@@ -105,7 +107,7 @@ class ProbabilityBars(QWidget):
         """Shows what fits of the words, and all of them in the tool tip."""
         elide = Qt.TextElideMode.ElideRight
         set_text(self.answer_label, self.fontMetrics().elidedText(words, elide, max(self.width(), 200)))
-        self.answer_label.setToolTip(words or ANSWER_HINT)
+        self.answer_label.setToolTip(plain_tool_tip(words) or ANSWER_HINT)
 
     def _prepare_timer(self) -> None:
         # Text that changes more often cannot be read, and screen readers drown in it.

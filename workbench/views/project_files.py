@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.core.errors import UserError
+from workbench.core.own_data import OwnData
 from workbench.core.project import Project, starting_project
 from workbench.core.project_file import Loaded, SavedRun, load, save
 from workbench.core.runs.run_record import RunRecord
@@ -55,6 +56,7 @@ class ProjectFiles(QObject):
     def start(self, project: Project) -> None:
         """Begins with `project`, such as an example, after asking about what is not saved."""
         if self.may_discard():
+            self._finder.close()
             self._resting = None
             self._trainer.restore(None)
             self._document.start(project)
@@ -79,8 +81,8 @@ class ProjectFiles(QObject):
     def _put(self, path: Path, loaded: Loaded, found: Found) -> None:
         """Puts an opened project on the bench, with its weights where its data is there."""
         own = found.project.data.own
-        if found.absence and own is not None:
-            self._document.do_without(own, found.absence)
+        if found.absence and own is not None and not self._does_without(own, found.absence):
+            return
         self._resting = loaded.run if found.absence else None
         self._trainer.restore(None if found.absence else _moved(loaded.run, loaded.project, found.project))
         runs = (_on_moved_data(one, loaded.project, found.project) for one in loaded.runs)
@@ -88,6 +90,15 @@ class ProjectFiles(QObject):
         self._preferences.add_recent(path)
         self.message.emit(" ".join((*loaded.lost, found.absence)).strip() or f"Opened {path.name}.")
         self._import_anew(found)
+
+    def _does_without(self, own: OwnData, sentence: str) -> bool:
+        """Returns whether the project can be used without its data: it says enough of them."""
+        try:
+            self._document.do_without(own, sentence)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
 
     def find_data(self) -> None:
         """Looks once more for the data that the project is used without, and asks where it is."""

@@ -86,7 +86,7 @@ def test_what_is_proposed_is_said(flowers: Path, tmp_path: Path, capsys: pytest.
     said = capsys.readouterr()
     assert said.out == ""
     for words in (
-        "delimiter semicolon, decimal mark ,",
+        "delimiter semicolon, decimal mark “,”",
         "labels: species",
         "inputs: length, width, colour",
         "left out: remark",
@@ -177,6 +177,7 @@ def test_inspect_reads_all_labels_even_where_a_cell_far_down_is_wrong(
     [
         (["--target", "specis"], "did you mean “species”?"),
         (["--label-form", "riddle"], "no form of labels “riddle”"),
+        (["--label-form", "multi_hot"], "“multi_hot” is for several label columns"),
         (["--encoding", "klingon"], "klingon"),
         (["--delimiter", "elephant"], "elephant"),
         (["--test-file", "nowhere.csv"], "nowhere.csv"),
@@ -274,3 +275,12 @@ def test_built_in_data_have_no_file(tmp_path: Path, songs: Path, capsys: pytest.
     assert main(["new", "--data", "iris", "-o", str(path)]) == 0
     assert main(["code", str(path), "--file", str(songs)]) == 2
     assert "does not use a file of your own" in capsys.readouterr().err
+
+
+def test_training_says_which_class_no_row_trains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"0.{row},{'pq'[row % 2]}\n" for row in range(10))
+    train, test = tmp_path / "train.csv", tmp_path / "test.csv"
+    train.write_text(f"x,label\n{rows}")
+    test.write_text("label,x\nr,0.5\np,0.25\n")
+    found = told(capsys, "train", "--file", str(train), "--test-file", str(test), "--epochs", "1")
+    assert any("1 class (“r”) has no row in the training part" in note for note in found["notes"])

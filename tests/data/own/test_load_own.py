@@ -144,6 +144,13 @@ def test_another_file_does_not_take_its_place(own: OwnData, tmp_path: Path) -> N
         relocated(own, other)
 
 
+def test_a_file_of_the_same_name_that_has_changed_is_called_so(own: OwnData, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    changed = write_table(tmp_path / "new" / file_of(own).name, OTHERS)
+    with pytest.raises(DataTrouble, match=r"a\.parquet is not as it was"):
+        relocated(own, changed)
+
+
 def test_looking_for_a_moved_file_can_be_stopped(own: OwnData) -> None:
     shares: list[float] = []
     assert relocated(own, file_of(own), shares.append) == own

@@ -53,4 +53,6 @@ def _names(own: OwnData, *roles: str) -> list[str]:
 
 
 def _word(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"“{value}”" if value in (",", ".") else str(value)

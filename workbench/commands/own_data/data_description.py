@@ -66,10 +66,14 @@ class DataDescription:
     def in_words(self) -> str:
         """Returns it for a person."""
         name = Path(self.own.file.path).name
-        rows = "rows that cannot all be read" if self.rows is None else f"{self.rows:,} rows"
+        rows = (
+            "rows that cannot all be read"
+            if self.rows is None
+            else f"{self.rows:,} row{'' if self.rows == 1 else 's'}"
+        )
         return "\n".join(
             [
-                f"{name}: a data file with {rows} and {self.inputs:,} inputs",
+                f"{name}: a data file with {rows} and {self.inputs:,} input{'' if self.inputs == 1 else 's'}",
                 *([f"  {self.diagnosis.verdict}"] if self.diagnosis else []),
                 *choices_in_words(self.own),
                 *(f"  note: {sentence}" for sentence in self.notes),

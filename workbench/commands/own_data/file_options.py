@@ -69,7 +69,21 @@ def draft_from(path: Path, options: argparse.Namespace) -> Draft:
         raise UserError(in_options(draft.question))
     if form is not None:
         draft = with_label_form(draft, form)
+        _check_form(draft, form)
     return draft if options.missing is None else with_missing(draft, options.missing)
+
+
+def _check_form(draft: Draft, form: str) -> None:
+    """Refuses a form that is for another number of columns, which would give way to the proposal."""
+    from workbench.data.own.doctor.label_forms import LABEL_FORMS
+
+    taken = draft.diagnosis.labels.form if draft.diagnosis else form
+    if taken != form:
+        wanted = "several label columns" if LABEL_FORMS[form].several_columns else "a single label column"
+        raise UserError(
+            f"The label form “{form}” is for {wanted}, and “{draft.path.name}” is read with "
+            f"{listed(list(draft.label_columns))}; name other columns with --target, or leave --label-form out."
+        )
 
 
 def targets(text: str | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MISSING_VALUES: tuple[str, ...] = (
     "", "NA", "N/A", "n/a", "na", "NaN", "nan", "NAN", "null", "NULL", "Null", "None", "none", "NONE",
-    "?", "-", "--", ".", "#N/A", "#NA", "<NA>", "missing", "Missing",
+    "?", "-", "--", ".", "#N/A", "#NA", "<NA>", "missing", "Missing", "k.A.", "k. A.",
 )  # fmt: skip
 """Compared with the cell without the blanks around it."""
 

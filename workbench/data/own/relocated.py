@@ -34,18 +34,22 @@ def relocated(
     """
     found = reference_of(path, progress, cancelled)
     if found.sha256 not in {reference.sha256 for reference in references(own)}:
-        raise DataTrouble(
-            f"{path.name} is another file than {Path(own.file.path).name}, which this project was made with;"
-            " choose that one, or import this one anew.",
-            "changed",
-            own,
-            path,
-        )
+        raise DataTrouble(_another(own, path), "changed", own, path)
     moved = with_references(
         own,
         lambda reference: _at(reference, path) if reference.sha256 == found.sha256 else reference,
     )
     return found_beside(moved, path.parent)
+
+
+def _another(own: OwnData, path: Path) -> str:
+    name = Path(own.file.path.replace("\\", "/")).name
+    if path.name == name:
+        return f"{path.name} is not as it was when this project was made; choose the file as it was, or import it anew."
+    return (
+        f"{path.name} is another file than {name}, which this project was made with; choose that one, or import this"
+        " one anew."
+    )
 
 
 def found_beside(own: OwnData, folder: Path) -> OwnData:

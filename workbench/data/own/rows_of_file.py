@@ -13,7 +13,7 @@ from workbench.core.own_data import Column, FileReference, LabelReading, OwnData
 from workbench.core.project import DataChoice
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
-from workbench.data.own.doctor.label_forms import LABEL_FORMS
+from workbench.data.own.doctor.encode_labels import form_named
 from workbench.data.own.file_reference import size_of
 from workbench.data.own.new_rows.new_rows import NewRows
 from workbench.data.own.new_rows.rows_like import batches_like
@@ -27,7 +27,7 @@ def rows_of_file(data: DataChoice, path: Path) -> RowParts:
         UserError: the data of the network cannot be had.
     """
     own = data.own or named_like(load(data))
-    kind = LABEL_FORMS[own.labels.form].label_kind if data.own else load(data).label_kind
+    kind = form_named(own.labels.form).label_kind if data.own else load(data).label_kind
     return RowParts(path.name, kind, len(own.labels.class_names), lambda: _parts(own, path))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import Column, OwnData
 from workbench.data.dataset import INDEX_KINDS, Dataset, Labels
@@ -13,17 +14,25 @@ ROWS_OF_EACH = 4
 
 
 def stand_in(own: OwnData, sentence: str) -> Dataset:
-    """Returns zeros under the names of the inputs and classes of `own`, with `sentence` for their description."""
-    from workbench.data.own.doctor.label_forms import LABEL_FORMS
+    """Returns zeros under the names of the inputs and classes of `own`, with `sentence` for their description.
 
+    Raises:
+        UserError: `own` comes from no import, or from that of a newer version.
+    """
+    from workbench.data.own.doctor.encode_labels import form_named
+    from workbench.data.own.importing.samples import check_reading
+
+    check_reading(own)
     names = tuple(name for column in own.columns if column.role == "input" for name in _input_names(column))
     classes = own.labels.class_names
-    kind = LABEL_FORMS[own.labels.form].label_kind
+    kind = form_named(own.labels.form).label_kind
+    if not names or not classes:
+        raise UserError(f"The project does not say what the inputs and classes of {own.file.path} are.")
     indices = np.repeat(np.arange(len(classes), dtype=np.int32), ROWS_OF_EACH)
     return Dataset(
         name="absent",
         title="Data that is not at hand",
-        inputs=np.zeros((len(indices), len(names)), np.float32),
+        inputs=np.broadcast_to(np.float32(0), (len(indices), len(names))),
         labels=_labels(indices, kind, len(classes)),
         label_kind=kind,
         class_names=classes,
@@ -37,8 +46,8 @@ def _labels(indices: Labels, kind: LabelKind, classes: int) -> Labels:
 
 
 def _input_names(column: Column) -> tuple[str, ...]:
-    if column.kind == "category":
-        return tuple(f"{column.name} = {category}" for category in column.categories)
     if column.width > 1:
         return tuple(f"{column.name} {number}" for number in range(column.width))
+    if column.kind == "category":
+        return tuple(f"{column.name} = {category}" for category in column.categories)
     return (column.name,)

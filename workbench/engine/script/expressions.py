@@ -54,16 +54,16 @@ def docstring(text: str) -> str:
 def packed(begin: str, items: Iterable[str], end: str) -> str:
     """Returns `begin`, the items with commas between them, and `end`, as many items a line as there is room for.
 
-    A single item in round brackets is followed by a comma, as Python wants it.
+    An item of several lines has them to itself. A single item in round brackets is followed by a comma, as Python wants it.
     """
     words = list(items)
     flat = f"{begin}{', '.join(words)}{',' if len(words) == 1 and end == ')' else ''}{end}"
-    if len(flat) <= WIDTH:
+    if len(flat) <= WIDTH and "\n" not in flat:
         return flat
     rows, row = [], ""
     for word in words:
-        if row and len(INDENT) + len(row) + len(word) + 2 > WIDTH:
+        if row and ("\n" in row + word or len(INDENT) + len(row) + len(word) + 2 > WIDTH):
             rows.append(row)
             row = ""
         row += f"{' ' if row else ''}{word},"
-    return "\n".join([begin, *(INDENT + each for each in [*rows, row]), end])
+    return "\n".join([begin, *map(indented, [*rows, row]), end])

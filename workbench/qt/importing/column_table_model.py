@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from workbench.qt.importing.role_rows import KIND_TITLES, KIND_TOOL_TIPS, ROLE_ROWS, role_background
 from workbench.qt.palette import theme_of
+from workbench.qt.plain_text import plain_tool_tip
 
 if TYPE_CHECKING:
     from workbench.data.own.draft.draft import Draft
@@ -97,7 +98,7 @@ class ColumnTableModel(QAbstractTableModel):
         if role == CHOICES:
             return self._choices(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(index.row(), index.column())
+            return plain_tool_tip(self._tool_tip(index.row(), index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole and MISSING <= index.column() <= DISTINCT:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return self._color(index.row(), index.column(), role)

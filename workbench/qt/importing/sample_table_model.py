@@ -13,6 +13,7 @@ from workbench.core.own_data import Column
 from workbench.qt.importing.role_rows import ROLE_ROWS, role_background
 from workbench.qt.palette import theme_of
 from workbench.qt.picture import picture
+from workbench.qt.plain_text import plain_tool_tip
 
 if TYPE_CHECKING:
     from workbench.data.own.reader import Sample
@@ -65,14 +66,17 @@ class SampleTableModel(QAbstractTableModel):
         row = ROLE_ROWS[column.role]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{column.name[:MOST_CHARACTERS]}\n{row.title.lower()}"
-        return f"{column.name}: {row.tool_tip}" if role == Qt.ItemDataRole.ToolTipRole else None
+        tip = plain_tool_tip(f"{column.name}: {row.tool_tip}")
+        return tip if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Returns the cell, its colour, or the picture that it holds."""
         if not index.isValid() or self._sample is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tool_tip(self._text(index) or "")
         if role == Qt.ItemDataRole.DecorationRole:
             return self._picture(index)
         column = self._columns[index.column()]

@@ -155,6 +155,8 @@ class Predicting(QObject):
         notes: dict[str, None] = {}
         count = 0
         for part in rows.parts():
+            if self._cancelled.is_set():
+                raise UserError("It was cancelled.")
             if count + len(part) > MOST_ROWS:
                 notes[
                     f"Only the first {count:,} rows are shown; the command workbench predict writes all."
@@ -173,15 +175,17 @@ class Predicting(QObject):
         return self._answer(lambda _: predictor.predict(part.inputs, truth))
 
     def _answer(self, question: Callable[[Any], Found]) -> Found:
-        """Waits for the engine, which may be in a long chunk or gone."""
+        """Waits for the engine, which may be in a long chunk or gone; but what it has begun to answer is waited for.
+
+        A network that it lends would else be lost.
+        """
         promise: Future[Found] = self._trainer.ask(question)
-        while not self._cancelled.is_set():
+        while True:
             try:
                 return promise.result(timeout=0.05)
             except NotYet:
-                continue
-        promise.cancel()
-        raise UserError("It was cancelled.")
+                if self._cancelled.is_set() and promise.cancel():
+                    raise UserError("It was cancelled.") from None
 
     def _written(self, path: Path, shown: Predicted) -> str:
         from workbench.data.own.predictions_file import write_file

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from workbench.core.predictions import Predictions
+from workbench.qt.plain_text import plain_tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Keys = NDArray[Any]
@@ -118,7 +119,7 @@ class PredictionsTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return NUMBERS if column.is_number else TEXTS
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{column.title}: {column.text(row)}"
+            return plain_tool_tip(f"{column.title}: {column.text(row)}")
         if role == Qt.ItemDataRole.FontRole:
             return _bold() if column.title == "Answer" and self.predictions.wrong[row] else None
         return self._of_bar(column, row, role)
@@ -142,7 +143,7 @@ class PredictionsTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._columns[section].tool_tip
+            return plain_tool_tip(self._columns[section].tool_tip)
         return None
 
 

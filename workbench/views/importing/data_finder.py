@@ -9,7 +9,15 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 
 from workbench.core.errors import UserError
 from workbench.core.own_data import FileReference, OwnData
@@ -111,7 +119,15 @@ class DataFinder(QObject):
         self._work.start(work)
 
     def _new_bar(self) -> QProgressDialog:
-        bar = QProgressDialog(f"Looking for {self._name}…", "Cancel", 0, STEPS, self._window)
+        bar = QProgressDialog("", "", 0, STEPS, self._window)
+        label = QLabel(f"Looking for {self._name}…", bar)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        bar.setLabel(label)
+        button = QPushButton("Cancel")
+        button.setObjectName("cancelFindButton")
+        button.setAccessibleName("Cancel")
+        button.setToolTip("Give up; the bench stays as it is.")
+        bar.setCancelButton(button)
         bar.setObjectName("dataProgress")
         bar.setAccessibleName("Looking for the data")
         bar.setWindowTitle("Workbench")
@@ -154,6 +170,7 @@ class DataFinder(QObject):
         self._close_bar()
         box = QMessageBox(QMessageBox.Icon.Question, "Where is the data?", str(error), parent=self._window)
         box.setObjectName("dataQuestion")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(
             "Without the data, the project can be looked at, edited and saved. What the network has learned stays "
             "with it and comes back with the data."

@@ -28,6 +28,7 @@ from workbench.qt.importing.draft_changes import (
 )
 from workbench.qt.importing.drafting import Drafting
 from workbench.qt.importing.works import import_data
+from workbench.qt.plain_text import plain_tool_tip
 from workbench.views.importing.column_table import ColumnTable
 from workbench.views.importing.import_choices import ImportChoices
 from workbench.views.importing.import_footer import ImportFooter
@@ -74,8 +75,8 @@ class ImportDialog(QDialog):
         self.drafting, self.importing = Drafting(self), BackgroundWork(self)
         self._draft: Draft | None = None
         self._seed, self._refusal, self._is_wanted = seed, "", False
-        self._title = wrapped_label("importTitle", "File", str(path))
-        self._title.setText(f"Reading {path.name}…")
+        self._title = wrapped_label("importTitle", "File", plain_tool_tip(str(path)), Qt.TextFormat.RichText)
+        self._title.setText(f"Reading {escape(path.name)}…")
         self._choices, self._sample, self._columns = ImportChoices(), SampleTable(), ColumnTable()
         self._choices.checking_rows.show_share(share)
         self._footer = ImportFooter()
@@ -173,7 +174,7 @@ class ImportDialog(QDialog):
         """Says why something was not done."""
         self._refusal, self._is_wanted = sentence, False
         if self._draft is None:
-            self._title.setText(f"{self.windowTitle().removeprefix('Open ')} cannot be opened")
+            self._title.setText(f"{escape(self.windowTitle().removeprefix('Open '))} cannot be opened")
         self._show_state()
         if self._draft is None:
             # Nothing is there to be shown but the sentence.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -60,7 +61,9 @@ class PredictWindow(QDialog):
         self.predicting = Predicting(trainer, self)
         self.model = PredictionsTableModel(self)
         self._rows = _rows_combo()
-        self._summary = wrapped_label("predictSummary", "How many are right", "How many rows are right.")
+        self._summary = wrapped_label(
+            "predictSummary", "How many are right", "How many rows are right.", Qt.TextFormat.RichText
+        )
         self._notice = Notice("predictNotice")
         self._progress = _progress_bar()
         self._make_controls()
@@ -155,7 +158,7 @@ class PredictWindow(QDialog):
         if not known:
             self._only_wrong.setChecked(False)
         self._sort_at_first(known)
-        self._summary.setText(f"<b>{predicted.title}</b>: {predicted.predictions.summary}.")
+        self._summary.setText(f"<b>{escape(predicted.title)}</b>: {predicted.predictions.summary}.")
         self._notice.tell(" ".join(predicted.notes), "ℹ")
         self._table.resizeColumnsToContents()
         self._show_busy()

@@ -133,6 +133,7 @@ BLOCK_CASES = [
     LabelCase("multi-hot block of signs", {"a": ["1", "-1"], "b": ["1", "-1"]}, "signs_multi_hot", ("a", "b"), [[1, 1], [0, 0]]),
     LabelCase("multi-hot block of words", {"a": ["yes", "no"], "b": ["Y", "N"]}, "words_multi_hot", ("a", "b"), [[1, 1], [0, 0]]),
     LabelCase("crosses", {"a": ["x", ""], "b": ["x", "x"]}, "marks_multi_hot", ("a", "b"), [[1, 1], [0, 1]]),
+    LabelCase("crosses in capitals too", {"a": ["x", ""], "b": ["X", "X"]}, "marks_multi_hot", ("a", "b"), [[1, 1], [0, 1]]),
     LabelCase("ones or nothing", {"a": ["1", None], "b": ["1", "1"]}, "marks_multi_hot", ("a", "b"), [[1, 1], [0, 1]]),
     LabelCase("shares of classes", {"a": ["0.25", "1"], "b": ["0.75", "0"]}, "soft", ("a", "b"), [[0.25, 0.75], [1, 0]]),
     LabelCase("shares in per cent", {"a": ["25", "50"], "b": ["75", "50"]}, "soft", ("a", "b"), [[0.25, 0.75], [0.5, 0.5]]),

@@ -46,7 +46,7 @@ CASES = [
     ),
     FindingCase("one_class", "error", "All rows have the class “a”", {"y": ["a", "a"]}),
     FindingCase("one_class", "error", "All rows have the class “1”", {"y": ["1", "1"]}),
-    FindingCase("one_class", "error", "All rows have the class “yes”", {"y": ["yes", ""]}),
+    FindingCase("one_class", "error", "If an empty cell means “no”, write so", {"y": ["yes", ""]}),
     FindingCase("one_class", "error", "All rows have the class “a”", {"a": ["1", "1"], "b": ["0", "0"]}, LabelReading("one_hot")),
     FindingCase("no_positives", "error", "No row carries any", {"a": ["0", "0"], "b": ["0", "0"]}, LabelReading("multi_hot")),
     FindingCase("unlabelled", "warning", "2 of 4 rows have no label and will be left out.", {"y": ["a", "", "b", None]}),

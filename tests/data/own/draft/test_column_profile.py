@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from workbench.core.own_data import Kind
-from workbench.data.own.draft.column_profile import MOST_CATEGORIES, ColumnProfile, profile
+from workbench.data.own.draft.column_profile import ColumnProfile, profile
+from workbench.data.own.importing.columns.category_column import MOST_CATEGORIES
 
 
 def profiled(*cells: str | None, declared: tuple[str, ...] = (), mark: str = ".") -> ColumnProfile:
@@ -24,6 +25,7 @@ KINDS: list[tuple[str, list[str | None], Kind, str]] = [
     ("few texts", ["a", "b", "a", "b"], "category", ""),
     ("yes and no", ["yes", "no", "yes"], "yes_no", ""),
     ("yes and no in capitals", ["TRUE", "FALSE", "TRUE"], "yes_no", ""),
+    ("yes and no as people type them", ["Yes", "yes", "NO", "no "], "yes_no", ""),
     ("ja and nein", ["Ja", "Nein", "Ja"], "yes_no", ""),
     ("names", [*NAMES], "text", "60 different texts"),
     ("postal codes", [f"0{i}" for i in range(1000, 1100)], "text", "“01000” would change as a number"),
@@ -40,7 +42,36 @@ KINDS: list[tuple[str, list[str | None], Kind, str]] = [
     ("percentages", ["12 %", "3.5%", "12 %"], "text", "“12 %” has a percent sign"),
     ("thousands", ["1,234", "22,500", "950"], "text", "“1,234” can be read in two ways"),
     ("the other decimal mark", ["1,5", "2,25", "3"], "text", "“1,5” is no number with the decimal mark “.”"),
-    ("numbers and a word", [*map(str, range(50)), "many"], "text", "“many” is no number"),
+    ("numbers and a word", [*map(str, range(50)), "many"], "text", "“many” is no number; mend it"),
+    (
+        "numbers and words",
+        [*map(str, range(50)), "many", "few"],
+        "text",
+        "2 of 52 cells are no numbers, such as “many”",
+    ),
+    (
+        "tenths below their unit",
+        ["cm", *(f"{i}.5" for i in range(50))],
+        "text",
+        "“cm” stands above the numbers",
+    ),
+    ("few tenths and a word", ["0.5", "1.5", "2.5", "many"] * 9, "text", "9 of 36 cells are no numbers"),
+    ("few whole numbers and a word", ["1", "2", "3", "4+"] * 9, "category", ""),
+    ("nothing said, in German", ["1.5", "k.A.", "2.5"], "number", ""),
+    ("numbers with a unit", [f"{i} cm" for i in range(50)], "text", "“0 cm” has a unit beside the number"),
+    ("amounts of money", [f"€ {i},50" for i in range(50)], "text", "“€ 0,50” has a unit beside the number"),
+    (
+        "texts with a number",
+        [f"{i} cm" if i % 2 else f"{i} kg" for i in range(50)],
+        "text",
+        "50 different texts",
+    ),
+    (
+        "thousands by narrow blanks",
+        [f"{i}\u202f500" for i in range(1, 50)],
+        "text",
+        "can be read in two ways",
+    ),
     ("nothing", ["", None, "NA"], "text", "No row has a value."),
 ]
 

@@ -154,7 +154,57 @@ def test_choices_survive_one_another(tmp_path: Path) -> None:
 def test_a_row_number_is_no_input(tmp_path: Path) -> None:
     draft = drafted(tmp_path, {"id": ["1", "2", "3", "4"], **PENGUINS})
     assert roles(draft)["id"] == "ignore"
-    assert any("“id” is left out: it only counts the rows" in note for note in draft.notes)
+    assert any("“id” is left out: it only tells the rows apart" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("student_id", "ignore"),
+        ("Matrikel-Nr.", "ignore"),
+        ("PassengerID", "ignore"),
+        ("citric acid", "input"),
+    ],
+)
+def test_numbers_that_tell_the_rows_apart_are_no_input(tmp_path: Path, name: str, role: str) -> None:
+    assert roles(drafted(tmp_path, {name: ["4711", "1234", "5555", "2024"], **PENGUINS}))[name] == role
+
+
+@pytest.mark.parametrize("first", [0, 1, 100_000])
+def test_rows_can_be_counted_from_any_number_on(tmp_path: Path, first: int) -> None:
+    counted = {"Numéro": [str(first + row) for row in range(4)]}
+    assert roles(drafted(tmp_path, {**counted, **PENGUINS}))["Numéro"] == "ignore"
+
+
+def test_amounts_in_the_last_column_are_said_to_be_no_classes(tmp_path: Path) -> None:
+    prices = [f"{price}.5" for price in range(8)]
+    draft = drafted(tmp_path, {"rooms": ["1", "2", "3", "4"] * 2, "price": prices})
+    assert draft.label_columns == ("rooms",)
+    assert any("If you mean “price”" in note for note in draft.notes)
+    assert not with_role(draft, "rooms", "label").notes
+    assert not drafted(tmp_path, {"class": ["1", "2", "3", "4"] * 2, "price": prices}).notes
+
+
+def test_several_labels_that_were_proposed_are_said_to_be_a_guess(tmp_path: Path) -> None:
+    table = {"age": [*map(str, range(20, 28))], "smokes": ["0", "1"] * 4, "ill": ["0", "0", "1", "1"] * 2}
+    draft = drafted(tmp_path, table)
+    assert draft.label_columns == ("smokes", "ill")
+    assert any("If only “ill” is to be predicted" in note for note in draft.notes)
+    assert not with_role(draft, "smokes", "input").notes
+
+
+@pytest.mark.parametrize("name", ["split", "Teil"])
+def test_a_column_of_train_and_test_at_the_end_is_no_label(tmp_path: Path, name: str) -> None:
+    table = {"x": ["0.5", "1.5", "2.5", "3.5"], "kind": ["a", "b"] * 2, name: ["Training", "Test"] * 2}
+    assert roles(drafted(tmp_path, table)) == {"x": "input", "kind": "label", name: "part"}
+
+
+def test_yes_and_no_in_mixed_capitals_are_one_input(tmp_path: Path) -> None:
+    draft = drafted(tmp_path, {"likes": ["yes", "NO", "Yes", "no"], **PENGUINS})
+    column = next(column for column in draft.columns if column.name == "likes")
+    assert (column.kind, column.categories) == ("yes_no", ("NO", "Yes"))
+    as_category = next(one for one in with_kind(draft, "likes", "category").columns if one.name == "likes")
+    assert as_category.categories == ("NO", "Yes", "no", "yes")
 
 
 @pytest.mark.parametrize(("name", "role"), [("PassengerId", "ignore"), ("Row", "ignore"), ("year", "input")])

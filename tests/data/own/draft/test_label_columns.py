@@ -22,6 +22,7 @@ TABLES: list[tuple[str, dict[str, list[str]], tuple[str, ...]]] = [
     ("the last that can be", {"kind": WORDS, "x": REAL, "remark": FREE}, ("kind",)),
     ("several 0/1 columns at the end", {"x": REAL, "happy": BITS, "sad": BITS}, ("happy", "sad")),
     ("several columns of yes and no", {"x": REAL, "calm": ["yes", "no"] * 2, "wild": ["no", "yes"] * 2}, ("calm", "wild")),
+    ("crosses", {"x": REAL, "Mo": ["x", "", "X", ""], "Di": ["", "x", "x", ""]}, ("Mo", "Di")),
     ("not in two languages", {"x": REAL, "smokes": ["yes", "no"] * 2, "died": ["ja", "nein"] * 2}, ("died",)),
     ("a name before a block", {"class": WORDS, "happy": BITS, "sad": BITS}, ("class",)),
     ("numbered columns", {"label_0": BITS, "label_1": BITS, "x": REAL}, ("label_0", "label_1")),

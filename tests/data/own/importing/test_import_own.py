@@ -321,3 +321,19 @@ def test_large_inputs_stay_in_their_file(tmp_path: Path, monkeypatch: pytest.Mon
     data = import_own(own_table(tmp_path / "flowers.parquet", FLOWERS)).dataset
     assert data.is_mapped
     assert data.inputs.tolist() == [[1, 0.5], [2, 0.25], [3, 0.5], [4, 0.75], [5, 1]]
+
+
+def test_numbers_that_are_the_same_in_32_bits_alone_are_not_called_the_same(tmp_path: Path) -> None:
+    columns = {
+        "seconds": [1.7e15, 1.7e15 + 1, 1.7e15 + 2],
+        "one": [0.1, 0.1, 0.1],
+        "x": [1.0, 2.0, 3.0],
+        "class": ["a", "b", "a"],
+    }
+    imported = import_own(own_table(tmp_path / "a.parquet", columns))
+    assert imported.dataset.input_names == ("x",)
+    assert imported.notes == (
+        "“one” holds the same value in every row, and nothing can be learned from that: left out.",
+        "The numbers of “seconds” differ by less than a network's 32 bits can tell: left out;"
+        " subtract a constant from them in the file.",
+    )

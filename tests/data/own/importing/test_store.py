@@ -57,3 +57,12 @@ def test_what_a_dead_program_left_goes_after_a_while() -> None:
     os.utime(left, (1, 1))
     store.sweep()
     assert fresh.exists() and not left.exists()
+
+
+def test_what_systems_leave_in_any_folder_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "STORE_BYTES", 10)
+    old = kept("1", 5, 100)
+    for name in (".DS_Store", f"{store.UNFINISHED}file"):
+        (store.store_folder() / name).write_text("x")
+    store.sweep()
+    assert kept("2", 40, 0).exists() and not old.exists()

@@ -80,6 +80,7 @@ def test_what_the_training_never_met_counts_as_missing(own: OwnData, tmp_path: P
     assert rows.notes == (
         "“colour” holds “green”, which the training never met: taken as missing.",
         "“wild” holds “perhaps”, which the training never met: taken as missing.",
+        "“species” holds “fern”, a label that the network does not know: such rows are not compared.",
     )
 
 

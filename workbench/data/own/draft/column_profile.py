@@ -12,9 +12,10 @@ from workbench.core.own_data import Kind
 from workbench.data.own.draft.cells import NO_LABEL, Cells
 from workbench.data.own.draft.kind_proposals import PROPOSALS, yes_no_pair
 from workbench.data.own.draft.plain_numbers import PlainNumbers, plain_numbers
+from workbench.data.own.importing.columns.category_column import MOST_CATEGORIES
 
-MOST_CATEGORIES = 100
-"""Different texts up to which a person can choose so; each becomes an input."""
+MARKS = frozenset("x✓✔☑✅*•")
+"""What people write into a cell that is else left empty."""
 
 EXAMPLES = 5
 
@@ -55,10 +56,14 @@ class ColumnProfile:
 
     @property
     def is_binary(self) -> bool:
-        """Whether the column says yes or no in one of the spellings, 0 and 1 among them."""
-        return self.kind == "yes_no" or (
-            self.kind != "text" and bool(self.values) and {*self.values} <= {"0", "1"}
-        )
+        """Whether the column says yes or no: in words, by 0 and 1, or by a mark and nothing."""
+        if self.kind == "yes_no":
+            return True
+        return self.kind != "text" and bool(self.values) and ({*self.values} <= {"0", "1"} or self._is_marked)
+
+    @property
+    def _is_marked(self) -> bool:
+        return bool(self.empty) and {text.casefold() for text in self.values} <= MARKS
 
 
 def profile(
@@ -148,7 +153,7 @@ def _possible(cells: Cells, kind: Kind, few: bool) -> tuple[Kind, ...]:
     fitting: dict[Kind, bool] = {
         "number": cells.are_numbers,
         "category": few and len(cells.values) > 0,
-        "yes_no": len(cells.values) == 2,
+        "yes_no": kind == "yes_no" or len(cells.values) == 2,
         "text": True,
         "date": kind == "date",
     }
@@ -158,8 +163,8 @@ def _possible(cells: Cells, kind: Kind, few: bool) -> tuple[Kind, ...]:
 def _in_order(cells: Cells) -> tuple[str, ...]:
     """Returns the values as a person sorts them: no before yes, numbers by size, texts by letters."""
     texts = [str(text) for text in cells.values.to_pylist()]
-    pair = yes_no_pair(cells.values)
-    if pair:
+    pair = yes_no_pair(texts)
+    if pair and len(texts) == 2:
         return pair
     if cells.are_numbers and not cells.infinite:
         sizes = dict(zip(texts, cells.numbers.to_pylist(), strict=True))

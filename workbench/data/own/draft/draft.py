@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from workbench.core.errors import UserError
+from workbench.core.labels import LabelKind
 from workbench.core.own_data import (
     Column,
     FileReference,
@@ -19,6 +20,7 @@ from workbench.core.own_data import (
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.given import Given
+from workbench.data.own.draft.label_notes import label_notes
 from workbench.data.own.draft.opened_file import OpenedFile
 from workbench.data.own.draft.problems import problem_of
 from workbench.data.own.reader import Reader, Sample
@@ -105,11 +107,18 @@ class Draft:
     def notes(self) -> tuple[str, ...]:
         """What else there is to know of the file and its columns, as sentences."""
         left_out = (
-            f"The column “{column.name}” is left out: {self.profiles[column.name].reason or 'it only counts the rows.'}"
+            f"The column “{column.name}” is left out: {self.profiles[column.name].reason or 'it only tells the rows apart.'}"
             for column in self.columns
             if column.role == "ignore" and column.name not in self.given.roles
         )
-        return (*(self.sample.notes if self.sample else ()), *left_out)
+        return (*(self.sample.notes if self.sample else ()), *left_out, *self._label_notes)
+
+    @property
+    def _label_notes(self) -> tuple[str, ...]:
+        is_certain = self.given.target is not None or self.sample is None or bool(self.sample.labels)
+        if is_certain or self.diagnosis is None or self.diagnosis.label_kind is LabelKind.ONE_HOT:
+            return ()
+        return label_notes(self.columns, self.profiles)
 
     @property
     def problem(self) -> str:

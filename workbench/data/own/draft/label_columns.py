@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import takewhile
 
+from workbench.core.own_data import MOST_CLASSES
 from workbench.data.own.draft.column_profile import ColumnProfile
 from workbench.data.own.draft.kind_proposals import PROPOSED_CATEGORIES
 from workbench.data.own.draft.share_columns import is_share
@@ -14,8 +15,6 @@ LABEL_NAMES = (
     "class", "label", "labels", "target", "species", "tags", "outcome", "diagnosis", "category", "classes", "y",
 )  # fmt: skip
 """Names that people give to a column of labels, the surest first; compared without regard to capitals."""
-
-MOST_CLASSES = 1000
 
 _BLOCK_NAME = re.compile(
     r"(class|label|labels|target|tag|y)[ _.:\-]?\d+|(class|label|target|tag)[ _.:\-=]+.+", re.I
@@ -37,6 +36,11 @@ def proposed_labels(profiles: Mapping[str, ColumnProfile], declared: tuple[str, 
     )
 
 
+def is_block_name(name: str) -> bool:
+    """Whether the name is that of one of several label columns, such as “label 1”."""
+    return bool(_BLOCK_NAME.fullmatch(name.strip()))
+
+
 def _by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
     names = {name.strip().casefold(): name for name in profiles}
     found = (names[word] for word in LABEL_NAMES if word in names)
@@ -44,7 +48,7 @@ def _by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
 
 
 def _block_by_name(profiles: Mapping[str, ColumnProfile]) -> tuple[str, ...]:
-    names = [name for name in profiles if _BLOCK_NAME.fullmatch(name.strip())]
+    names = [name for name in profiles if is_block_name(name)]
     fitting = all(profiles[name].is_binary or is_share(profiles[name]) for name in names)
     return tuple(names) if fitting and 2 <= len(names) < len(profiles) else ()
 

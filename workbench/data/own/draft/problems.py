@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.core.own_data import Column
-from workbench.data.own.draft.column_profile import MOST_CATEGORIES, ColumnProfile
+from workbench.data.own.draft.column_profile import ColumnProfile
+from workbench.data.own.importing.columns.category_column import MOST_CATEGORIES
 
 
 def problem_of(columns: tuple[Column, ...], profiles: Mapping[str, ColumnProfile]) -> str:

@@ -24,9 +24,16 @@ def import_notes(
 
 
 def _about_dropped(columns: Sequence[InputColumn]) -> Iterator[str]:
-    if columns:
-        verb = "holds" if len(columns) == 1 else "hold"
-        yield f"{_named(columns)} {verb} the same value in every row, and nothing can be learned from that: left out."
+    same = [column for column in columns if not column.is_coarse]
+    alike = [column for column in columns if column.is_coarse]
+    if same:
+        verb = "holds" if len(same) == 1 else "hold"
+        yield f"{_named(same)} {verb} the same value in every row, and nothing can be learned from that: left out."
+    if alike:
+        yield (
+            f"The numbers of {_named(alike)} differ by less than a network's 32 bits can tell: left out;"
+            " subtract a constant from them in the file."
+        )
 
 
 def _about_missing(missing: Missing, columns: Sequence[InputColumn]) -> Iterator[str]:

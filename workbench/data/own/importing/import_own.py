@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from workbench.core.errors import UserError
-from workbench.core.own_data import FileReference, OwnData
+from workbench.core.own_data import FileReference, OwnData, checked_own
 from workbench.data.own.doctor.diagnosis import Diagnosis
 from workbench.data.own.importing.columns.input_column import InputColumn
 from workbench.data.own.importing.course import Course
@@ -61,7 +61,7 @@ def import_own(
     try:
         with unfinished_folder() as folder, HashesAhead([Path(path) for path in stamps]) as hashes:
             course = Course(progress, cancelled)
-            made = _make(own, folder, course.stretch(0, WORKING_SHARE))
+            made = _make(checked_own(own), folder, course.stretch(0, WORKING_SHARE))
             hashed = course.stretch(WORKING_SHARE, 1).wait_for(hashes.result)
             complete = _with_hashes(made.own, dict(zip(stamps, hashed, strict=True)))
             if stamps != _stamps(own):
@@ -104,7 +104,7 @@ def _make(own: OwnData, folder: Path, course: Course) -> _Made:
     _check_rows(own, written)
     notes = (*(read.notes or sample.notes), *import_notes(own, read.columns, kept, written))
     write_entry(_entry(own, sample, diagnosis, kept, notes), folder)
-    return _Made(_complete(own, kept, diagnosis), diagnosis, notes)
+    return _Made(checked_own(_complete(own, kept, diagnosis)), diagnosis, notes)
 
 
 def _kept(own: OwnData, columns: tuple[InputColumn, ...]) -> tuple[InputColumn, ...]:

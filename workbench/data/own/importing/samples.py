@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbench.core.errors import UserError
+from workbench.core.fields import filled
 from workbench.core.own_data import OwnData
 from workbench.data.own.importing.matching_columns import check_columns
 from workbench.data.own.reader import Reader, Sample
@@ -26,12 +27,27 @@ def reader_of(own: OwnData) -> Reader:
     return READERS[own.reading.format]
 
 
+def check_reading(own: OwnData) -> None:
+    """Refuses a way of reading that is not complete, or not one of this version.
+
+    Raises:
+        UserError: there is no such format, or a field of it has no value, or one that cannot be.
+    """
+    reader = reader_of(own)
+    absent = filled(reader.fields, own.reading.options, reader.title).keys() - own.reading.options.keys()
+    if absent:
+        raise UserError(
+            f"It is not said how {Path(own.file.path).name} is read: {', '.join(sorted(absent))}."
+        )
+
+
 def checked_sample(own: OwnData) -> Sample:
     """Returns what the table says of itself, without its rows, after a look at the first ones of each file.
 
     Raises:
         UserError: a file cannot be read or lacks a column, or no column is an input or none a label.
     """
+    check_reading(own)
     _check_roles(own)
     needed = tuple(column for column in own.columns if column.role != "ignore")
     sample = _sample(own, Path(own.file.path))

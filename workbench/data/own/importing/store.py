@@ -100,7 +100,7 @@ def discard(folder: Path) -> None:
 
 def sweep() -> None:
     """Removes what imports that died have left."""
-    for folder in store_folder().glob(f"{UNFINISHED}*"):
+    for folder in store_folder().glob(f"{UNFINISHED}*/"):
         with contextlib.suppress(OSError):
             if time.time() - _last_written(folder) > UNFINISHED_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -111,7 +111,12 @@ def _last_written(folder: Path) -> float:
 
 
 def _let_go(most_bytes: int, spared: Path) -> None:
-    folders = [folder for folder in store_folder().iterdir() if not folder.name.startswith(UNFINISHED)]
+    # A file there is none of ours: systems leave some in any folder.
+    folders = [
+        folder
+        for folder in store_folder().iterdir()
+        if folder.is_dir() and not folder.name.startswith(UNFINISHED)
+    ]
     kept = 0
     for folder in sorted(folders, key=lambda folder: folder.stat().st_mtime, reverse=True):
         kept += sum(file.stat().st_size for file in folder.iterdir())

@@ -66,18 +66,28 @@ def batches_like(own: OwnData, path: Path) -> Iterator[NewRows]:
 def _new_rows(own: OwnData, batch: Batch) -> NewRows:
     columns = tuple(input_column(column, is_closed=True) for column in input_columns(own))
     inputs = inputs_of(columns, columns, numbers_of(columns, batch.table))
-    labels, labelled = _labels(own, batch.table)
-    return NewRows(inputs, labels, labelled, batch.table, tuple(_notes(columns)), batch.bytes_done)
+    labels, labelled, unknown = _labels(own, batch.table)
+    notes = (*_notes(columns), *unknown)
+    return NewRows(inputs, labels, labelled, batch.table, notes, batch.bytes_done)
 
 
-def _labels(own: OwnData, table: pa.Table) -> tuple[Labels | None, NDArray[np.bool_]]:
-    """Returns the labels of the rows, and which of them have one that the network knows."""
+def _labels(own: OwnData, table: pa.Table) -> tuple[Labels | None, NDArray[np.bool_], tuple[str, ...]]:
+    """Returns the labels of the rows, which of them have one that the network knows, and a note about the others."""
     names = [column.name for column in own.columns if column.role in ("label", "tags")]
     if not names or not set(names) <= set(table.column_names):
-        return None, np.zeros(table.num_rows, bool)
+        return None, np.zeros(table.num_rows, bool), ()
     columns = LabelColumns.of(table.select(names))
     read = form_named(own.labels.form).read(columns, own.labels)
-    return read.values, read.rows_fit & ~read.unlabelled
+    strange = np.flatnonzero(~read.rows_fit & ~read.unlabelled)
+    return read.values, read.rows_fit & ~read.unlabelled, _unknown(columns, strange)
+
+
+def _unknown(columns: LabelColumns, rows: NDArray[np.intp]) -> tuple[str, ...]:
+    if not len(rows):
+        return ()
+    where = "“" + "”, “".join(columns.names[:3]) + "”"
+    example = columns.row_text(int(rows[0]))
+    return (f"{where} holds {example}, a label that the network does not know: such rows are not compared.",)
 
 
 def _notes(columns: tuple[InputColumn, ...]) -> Iterator[str]:

@@ -50,8 +50,9 @@ def _words(columns: LabelColumns) -> NDArray[np.float64]:
 
 
 def _marks(columns: LabelColumns) -> NDArray[np.float64]:
-    """Returns what marks say: the same text wherever there is one."""
-    if len(columns.words) != 1:
+    """Returns what marks say: the same text wherever there is one, as a capital or not."""
+    words = columns.words
+    if not words or words[0].casefold() != words[-1].casefold() or len({*map(str.casefold, words)}) != 1:
         return np.where(columns.is_empty, 0, np.nan)
     return np.where(columns.is_empty, 0.0, 1.0)
 

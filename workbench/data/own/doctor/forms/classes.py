@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from workbench.core.labels import LabelKind
-from workbench.core.own_data import LabelReading
+from workbench.core.own_data import MOST_CLASSES, LabelReading
 from workbench.data.own.doctor.cells import Cells
-from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES, reader, with_classes, with_names
+from workbench.data.own.doctor.forms.one_text_each import reader, with_classes, with_names
 from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 

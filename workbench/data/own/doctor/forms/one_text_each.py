@@ -8,14 +8,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.own_data import LabelReading
+from workbench.core.own_data import MOST_CLASSES, LabelReading
 from workbench.data.own.doctor.cells import Cells
 from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import Read
 from workbench.data.own.doctor.label_values import LabelValues
-
-MOST_CLASSES = 1000
-"""More of them are no classes but numbers, or names of the rows themselves."""
 
 
 def reader(index_of_texts: Callable[[Cells, LabelReading], NDArray[np.float64]]) -> Read:

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.labels import LabelKind
-from workbench.core.own_data import LabelReading
+from workbench.core.own_data import MOST_CLASSES, LabelReading
 from workbench.data.own.doctor.cells import Cells
-from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES, with_classes
+from workbench.data.own.doctor.forms.one_text_each import with_classes
 from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 from workbench.data.own.doctor.label_values import LabelValues

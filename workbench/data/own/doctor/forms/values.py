@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.core.labels import LabelKind
-from workbench.core.own_data import LabelReading
-from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES, with_classes
+from workbench.core.own_data import MOST_CLASSES, LabelReading
+from workbench.data.own.doctor.forms.one_text_each import with_classes
 from workbench.data.own.doctor.label_columns import LabelColumns
 from workbench.data.own.doctor.label_form import LabelForm
 from workbench.data.own.doctor.label_values import LabelValues

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.core.labels import LabelKind
+from workbench.core.own_data import MOST_CLASSES
 from workbench.data.own.doctor.diagnosis import Finding, Weight
 from workbench.data.own.doctor.examination import Examination
-from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES
 from workbench.data.own.doctor.wording import in_rows
 
 
@@ -49,6 +49,7 @@ def one_class(examination: Examination) -> Finding | None:
     if examination.form.label_kind is LabelKind.MULTI_HOT or len(present) != 1:
         return None
     name = examination.labels.class_names[int(present[0])]
+    or_nothing = " If an empty cell means “no”, write so into it." if examination.unlabelled else ""
     if not examination.is_whole:
         return Finding(
             "warning",
@@ -56,7 +57,8 @@ def one_class(examination: Examination) -> Finding | None:
         )
     return Finding(
         "error",
-        f"All rows have the class “{name}”, so there is nothing to tell apart. Choose another label column.",
+        f"All rows {'with a label ' if or_nothing else ''}have the class “{name}”, so there is nothing to tell apart."
+        f" Choose another label column.{or_nothing}",
     )
 
 

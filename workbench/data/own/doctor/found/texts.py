@@ -7,10 +7,10 @@ from itertools import chain
 
 import numpy as np
 
+from workbench.core.own_data import MOST_CLASSES
 from workbench.data.own.doctor.cells import Cells
 from workbench.data.own.doctor.diagnosis import Finding
 from workbench.data.own.doctor.examination import Examination
-from workbench.data.own.doctor.forms.one_text_each import MOST_CLASSES
 from workbench.data.own.doctor.wording import have, in_rows, listed
 from workbench.data.own.missing_values import MISSING_VALUES
 

@@ -21,6 +21,7 @@ class NumberColumn(InputColumn):
         super().__init__(column)
         self._first: np.float32 | None = None
         self._varies = False
+        self._smallest, self._largest, self._rounding = np.inf, -np.inf, 0.0
 
     def numbers(self, cells: pa.ChunkedArray) -> Inputs:
         """Returns the numbers as they are, but NaN for infinite ones too."""
@@ -47,8 +48,11 @@ class NumberColumn(InputColumn):
         if len(numbers):
             self._first = numbers[0] if self._first is None else self._first
             self._varies = bool((numbers != self._first).any())
-            # The first rows that differ are enough to see how finely they do.
-            self.is_coarse = bool(np.abs(exact - numbers).max() > COARSE_SHARE * np.ptp(exact))
+            # The rows up to the first that differ are enough to see how finely they do.
+            self._smallest = min(self._smallest, float(exact.min()))
+            self._largest = max(self._largest, float(exact.max()))
+            self._rounding = max(self._rounding, float(np.abs(exact - numbers).max()))
+            self.is_coarse = self._rounding > COARSE_SHARE * (self._largest - self._smallest) > 0
 
     @property
     def is_constant(self) -> bool:
