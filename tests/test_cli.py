@@ -24,6 +24,8 @@ def readme_commands() -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line.startswith("workbench ")]
 
 
+# Each command is a process that loads TensorFlow.
+@pytest.mark.timeout(900)
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     commands = readme_commands()
     shutil.copytree(README.parent / "resources", tmp_path / "resources")
