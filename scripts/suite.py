@@ -26,7 +26,8 @@ class Pass:
 
 PASSES: tuple[Pass, ...] = (
     Pass(
-        ("-p", "blocked_imports", "-p", "no:pytest-qt", *APART),
+        # Settings of pytest-qt, which is left out here, would be told of as unknown.
+        ("-p", "blocked_imports", "-p", "no:pytest-qt", "-W", "ignore::pytest.PytestConfigWarning", *APART),
         {"WORKBENCH_BLOCK_QT_AND_TENSORFLOW": "1", "PYTHONPATH": str(ROOT / "tests")},
     ),
     Pass(tuple(f"--ignore={folder}" for folder in APART)),

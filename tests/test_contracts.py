@@ -154,5 +154,5 @@ def test_core_and_data_are_tested_where_neither_can_be_imported() -> None:
         str(ROOT / "tests" / "core" / "test_fields.py"),
         str(ROOT / "tests" / "data" / "test_encoding.py"),
     ]
-    status, said = run_blocked("-m", "pytest", *apart.arguments[:4], "-p", "no:cacheprovider", *found)
+    status, said = run_blocked("-m", "pytest", *apart.arguments[:6], "-p", "no:cacheprovider", *found)
     assert status == 0, said[-6000:]

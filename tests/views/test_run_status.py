@@ -25,6 +25,7 @@ class Seen:
     seconds_left: float | None = None
     microseconds_per_step: float = 0.0
     device: str = ""
+    rewound: int | None = None
 
 
 TRAINED = Seen(2, "a project", 12, 50, 0.24, 3.2, 33.4, "CPU, XLA")
