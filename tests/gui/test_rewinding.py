@@ -37,13 +37,13 @@ def test_every_view_goes_back_and_training_goes_on_from_there(workbench: Any, qt
         slider.setValue(place)
         qtbot.waitUntil(lambda place=place: trainer.glimpse.rewound == moments[place])
         np.testing.assert_array_equal(trainer.glimpse.logits, live[moments[place]])
-    assert window.loss_plot.here == moments[places[0]] == window.metric_plot.here
+    qtbot.waitUntil(lambda: window.loss_plot.here == moments[places[0]] == window.metric_plot.here)
     qtbot.waitUntil(lambda: "all views show step" in window.status.trained.text())
 
     window.rewind.latest.click()
     qtbot.waitUntil(lambda: trainer.glimpse.rewound is None)
     np.testing.assert_array_equal(trainer.glimpse.logits, present)
-    assert window.loss_plot.here is None
+    qtbot.waitUntil(lambda: window.loss_plot.here is None)
 
     slider.setValue(places[-1])
     qtbot.waitUntil(lambda: trainer.glimpse.rewound is not None)

@@ -69,9 +69,10 @@ def test_two_strokes_are_two_steps(document: Document, painting: Painting) -> No
 
 
 def test_the_eraser_takes_points_away_in_one_step(document: Document, painting: Painting) -> None:
+    painting.brush = replace(painting.brush, points=1)
     painting.begin((0, 0))
     painting.end()
-    painting.begin((0.01, 0), erases=True)
+    painting.begin((0, 0), erases=True)
     painting.end()
     assert painted_in(document).points == ()
     assert document.undo_stack.undoText() == "Erase points"
