@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from workbench.qt.palette import CLASS_COLORS, class_brush, class_color, class_mark, theme_of
+from workbench.core.class_colors import CLASS_COLORS
+from workbench.qt.palette import class_brush, class_color, class_mark, theme_of
 
 # Machado, Oliveira and Fernandes 2009, full severity, for linear RGB.
 SIGHTS = {

@@ -8,20 +8,8 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 
-# Okabe and Ito's seven colours that are not black, the yellow darker to be seen on white, then three that
-# stay apart from them for colour-blind eyes too.
-CLASS_COLORS = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#D55E00",
-    "#CC79A7",
-    "#56B4E9",
-    "#E6DA30",
-    "#5A6A6A",
-    "#8A4B20",
-    "#B9D070",
-)
+from workbench.core.class_colors import CLASS_COLORS
+
 CLASS_MARKS = ("o", "s", "t", "d", "+", "x", "star", "p", "h", "t1")
 CLASS_PATTERNS = (
     Qt.BrushStyle.SolidPattern,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.report.markup import Markup, element
 
 Numbers = NDArray[np.float64]
@@ -16,19 +17,6 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 12, 12, 44
 MOST_POINTS = 400
 FEW_POINTS = 30
 """A line of no more points has a dot at each."""
-COLORS = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#D55E00",
-    "#CC79A7",
-    "#56B4E9",
-    "#E6DA30",
-    "#5A6A6A",
-    "#8A4B20",
-    "#B9D070",
-)
-"""Those of the classes in the window, which colour-blind people can tell apart."""
 DASHES = ("none", "7 3", "2 3", "9 3 2 3")
 TICKS = 5
 
@@ -144,7 +132,7 @@ def _dots(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -
     """Returns a dot at each point, which tells its value."""
     if line.is_reference:
         return []
-    fill = COLORS[place % len(COLORS)]
+    fill = CLASS_COLORS[place % len(CLASS_COLORS)]
     return [
         element(
             "circle",
@@ -169,7 +157,7 @@ def _path(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -
 def _style(line: Line, place: int) -> str:
     if line.is_reference:
         return 'stroke="currentColor" stroke-opacity="0.5" stroke-width="1" stroke-dasharray="4 4"'
-    color, dash = COLORS[place % len(COLORS)], DASHES[place % len(DASHES)]
+    color, dash = CLASS_COLORS[place % len(CLASS_COLORS)], DASHES[place % len(DASHES)]
     return f'stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"'
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.decision_map.decision_map import DecisionMap
 from workbench.core.report.line_chart import (
     BOTTOM,
-    COLORS,
     HEIGHT,
     LEFT,
     RIGHT,
@@ -97,7 +97,7 @@ def map_pixels(decided: DecisionMap) -> NDArray[np.uint8]:
 
 
 def _rgb(place: int) -> tuple[int, ...]:
-    color = COLORS[place % len(COLORS)]
+    color = CLASS_COLORS[place % len(CLASS_COLORS)]
     return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
 
 
@@ -112,7 +112,7 @@ def _points(plane: Plane) -> list[Markup]:
             cx=f"{across(plane.points[i, 0], x):.1f}",
             cy=f"{down(plane.points[i, 1], y):.1f}",
             r=3,
-            fill=COLORS[plane.classes[i] % len(COLORS)] if plane.classes[i] >= 0 else "none",
+            fill=CLASS_COLORS[plane.classes[i] % len(CLASS_COLORS)] if plane.classes[i] >= 0 else "none",
             stroke="#000",
             stroke_width=0.6,
         )
@@ -128,7 +128,7 @@ def _name(plane: Plane, index: int) -> str:
 def _key(plane: Plane) -> Markup:
     entries = []
     for place, name in enumerate(plane.decided.names):
-        dot = element("circle", cx=16, cy=4, r=4, fill=COLORS[place % len(COLORS)])
+        dot = element("circle", cx=16, cy=4, r=4, fill=CLASS_COLORS[place % len(CLASS_COLORS)])
         entries.append(
             element("li", element("svg", dot, class_="sample", viewBox="0 0 32 8", aria_hidden="true"), name)
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
@@ -11,19 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.core.atomic_file import write_failure
-from workbench.core.errors import UserError
+from workbench.core.errors import Cancelled, UserError
 from workbench.core.predictions import Predictions, joined
 from workbench.data.row_parts import PART_ROWS, RowPart, RowParts
 from workbench.engine.predictor import Predictor
+from workbench.qt.background_work import BackgroundWork, IsCancelled, Progress
 from workbench.qt.trainer import Trainer
-
-log = logging.getLogger(__name__)
-
-PULL_INTERVAL = 50
-"""Milliseconds between two looks at how far it is."""
 
 MOST_ROWS = 500_000
 """Rows that the table shows; `workbench predict` writes any number to a file."""
@@ -69,18 +63,18 @@ class Predicting(QObject):
     def __init__(self, trainer: Trainer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._trainer = trainer
-        self._thread: threading.Thread | None = None
-        self._cancelled = threading.Event()
-        self._done = 0.0
-        self._end: Predicted | str | UserError | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(PULL_INTERVAL)
-        self._timer.timeout.connect(self.pull)
+        self._tell: Progress = lambda share: None
+        self._is_cancelled: IsCancelled = lambda: False
+        self._work = BackgroundWork(self)
+        self._work.progressed.connect(self.progressed)
+        self._work.finished.connect(self._ended)
+        self._work.failed.connect(self._failed)
+        self._work.cancelled.connect(self._gave_up)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being predicted or written."""
-        return self._thread is not None
+        return self._work.is_busy
 
     def predict(self, rows: Callable[[], RowParts]) -> None:
         """Begins to predict the rows that `rows` returns; it is called in the thread, and may raise `UserError`."""
@@ -92,51 +86,30 @@ class Predicting(QObject):
 
     def cancel(self) -> None:
         """Ends what is going on after the present part."""
-        self._cancelled.set()
+        self._work.cancel()
 
     def close(self) -> None:
         """Cancels and waits for the thread."""
-        self.cancel()
-        self._timer.stop()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self._work.close()
 
     def _begin(self, job: Callable[[], Predicted | str]) -> None:
-        if self.is_busy:
-            return
-        self._cancelled.clear()
-        self._done = 0.0
-        self._thread = threading.Thread(target=self._guarded, args=(job,), name="predicting")
-        self._thread.start()
-        self._timer.start()
+        def work(tell: Progress, is_cancelled: IsCancelled) -> Predicted | str:
+            self._tell, self._is_cancelled = tell, is_cancelled
+            return job()
 
-    def _guarded(self, job: Callable[[], Predicted | str]) -> None:
-        """Runs in the thread."""
-        try:
-            self._end = job()
-        except UserError as error:
-            self._end = error
-        except Exception as error:
-            log.exception("predicting failed")
-            self._end = UserError(f"It stopped at an unexpected error: {error}. See the log file.")
+        self._work.start(work)
+
+    @Slot(object)
+    def _ended(self, result: object) -> None:
+        (self.predicted if isinstance(result, Predicted) else self.saved).emit(result)
+
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self.failed.emit(str(error))
 
     @Slot()
-    def pull(self) -> None:
-        """Tells how far it is, and of the end, once it is there."""
-        if self._thread is None:
-            return
-        self.progressed.emit(self._done)
-        if self._thread.is_alive():
-            return
-        self._timer.stop()
-        self._thread = None
-        end, self._end = self._end, None
-        signal = self.predicted if isinstance(end, Predicted) else self.saved
-        if isinstance(end, UserError):
-            self.failed.emit(str(end))
-        else:
-            signal.emit(end)
+    def _gave_up(self) -> None:
+        self.failed.emit("It was cancelled.")
 
     # In the thread
 
@@ -155,8 +128,8 @@ class Predicting(QObject):
         notes: dict[str, None] = {}
         count = 0
         for part in rows.parts():
-            if self._cancelled.is_set():
-                raise UserError("It was cancelled.")
+            if self._is_cancelled():
+                raise Cancelled
             if count + len(part) > MOST_ROWS:
                 notes[
                     f"Only the first {count:,} rows are shown; the command workbench predict writes all."
@@ -165,7 +138,8 @@ class Predicting(QObject):
             found.append(self._said(rows, part, predictor))
             texts.append(part.texts)
             notes |= dict.fromkeys(part.notes)
-            count, self._done = count + len(part), part.done
+            count += len(part)
+            self._tell(part.done)
         if not found:
             raise UserError(f"{rows.title} has no rows to predict; choose other rows.")
         return Predicted(rows.title, joined(found), _joined_texts(texts), tuple(notes))
@@ -184,8 +158,8 @@ class Predicting(QObject):
             try:
                 return promise.result(timeout=0.05)
             except NotYet:
-                if self._cancelled.is_set() and promise.cancel():
-                    raise UserError("It was cancelled.") from None
+                if self._is_cancelled() and promise.cancel():
+                    raise Cancelled from None
 
     def _written(self, path: Path, shown: Predicted) -> str:
         from workbench.data.own.predictions_file import write_file
@@ -198,12 +172,12 @@ class Predicting(QObject):
 
     def _parts(self, shown: Predicted) -> Iterator[tuple[Texts, Predictions]]:
         for first in range(0, len(shown.predictions), PART_ROWS):
-            if self._cancelled.is_set():
-                raise UserError("It was cancelled; nothing was written.")
+            if self._is_cancelled():
+                raise Cancelled
             part = slice(first, first + PART_ROWS)
             texts = {name: column[part] for name, column in shown.texts.items()}
             yield texts, shown.predictions.part(part)
-            self._done = min((first + PART_ROWS) / len(shown.predictions), 1.0)
+            self._tell(min((first + PART_ROWS) / len(shown.predictions), 1.0))
 
 
 def _joined_texts(texts: list[Texts]) -> Texts:

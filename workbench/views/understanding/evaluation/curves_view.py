@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.evaluation.ratio import score_text
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.figures_table_model import FigureColumn
 from workbench.qt.evaluation.named_curves import CURVE_KINDS, CurveKind, NamedCurve
-from workbench.qt.palette import CLASS_COLORS, Theme, class_color, tabular, theme_of
+from workbench.qt.palette import Theme, class_color, tabular, theme_of
 from workbench.views.importing.named_combo import named_combo
 from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
