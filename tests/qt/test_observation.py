@@ -112,3 +112,11 @@ def test_a_refusal_is_told(watched: Watched, qtbot: Any) -> None:
     watched.observation.ask(refuse)
     watched.engine.answer()
     qtbot.waitUntil(lambda: told == ["That cannot be shown."])
+
+
+def test_what_was_missed_is_asked_for_when_the_view_comes_into_sight(watched: Watched, qtbot: Any) -> None:
+    watched.observation.ask(lambda session: "seen")
+    watched.engine.train()
+    assert not watched.engine.asked
+    watched.view.show()
+    qtbot.waitUntil(lambda: len(watched.engine.asked) == 1)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
 from workbench.engine.session import Session
+from workbench.qt.exposure import Exposure
 from workbench.qt.trainer import Trainer
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ class Observation(QObject):
     quick, and is best one call of something compiled.
 
     Attributes:
+        exposure: Whether the view can be seen.
         answered: Emitted with what the question returned; None where no network is trained.
         refused: Emitted with a sentence where the question raised a `UserError`.
     """
@@ -36,7 +38,8 @@ class Observation(QObject):
     def __init__(self, view: QWidget, trainer: Trainer, interval: int = 50) -> None:
         """Watches for `view`; `interval` milliseconds lie between an answer and the next question."""
         super().__init__(view)
-        self._view, self._trainer = view, trainer
+        self._trainer = trainer
+        self.exposure = Exposure(view)
         self._question: Question | None = None
         self._promise: Future[Any] | None = None
         self._seen_weights = -1
@@ -45,6 +48,7 @@ class Observation(QObject):
         self._pause.setInterval(interval)
         self._pause.timeout.connect(self.refresh)
         trainer.updated.connect(self.refresh)
+        self.exposure.exposed.connect(self.refresh)
 
     def ask(self, question: Question | None) -> None:
         """Asks another question from now on; None asks no more."""
@@ -67,7 +71,7 @@ class Observation(QObject):
         stale = self._seen_weights != self._trainer.glimpse.weights
         if self._question is None or self._promise is not None or not stale or self._pause.isActive():
             return
-        if self._view.visibleRegion().isEmpty():
+        if not self.exposure.is_exposed:
             return
         question = self._question
         self._seen_weights = self._trainer.glimpse.weights

@@ -70,6 +70,7 @@ class LiveDecisionMap(QObject):
         self._stale_data = True
         document.project_changed.connect(self._project_changed)
         trainer.updated.connect(self.refresh)
+        self._observation.exposure.exposed.connect(self.refresh)
 
     @property
     def class_names(self) -> tuple[str, ...]:

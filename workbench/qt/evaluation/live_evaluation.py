@@ -69,7 +69,7 @@ class LiveEvaluation(QObject):
     ) -> None:
         """Has everything worked out that the view `reads` of an `EvaluatedPart`, before `changed` is emitted."""
         super().__init__(view)
-        self._view, self._document, self._trainer, self._reads = view, document, trainer, tuple(reads)
+        self._document, self._trainer, self._reads = document, trainer, tuple(reads)
         self.evaluated: EvaluatedPart | None = None
         self.absence = UNTRAINED
         self._answer: PartLogits | None = None
@@ -78,6 +78,8 @@ class LiveEvaluation(QObject):
         self._observation = Observation(view, trainer, INTERVAL)
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
+        self._exposure = self._observation.exposure
+        self._exposure.exposed.connect(self.refresh)
         self._work = BackgroundWork(self)
         self._work.finished.connect(self._done)
         self._work.failed.connect(self._could_not)
@@ -86,11 +88,6 @@ class LiveEvaluation(QObject):
     def ask(self, part: str) -> None:
         """Looks at another part, a key of `PARTS`."""
         self._observation.ask(partial(part_logits, part=part))
-
-    def catch_up(self) -> None:
-        """Asks for what was missed while the view could not be seen."""
-        self._observation.refresh()
-        self.refresh()
 
     @Slot(object)
     def _take(self, answer: PartLogits | None) -> None:
@@ -106,7 +103,7 @@ class LiveEvaluation(QObject):
     def refresh(self) -> None:
         """Works out what the last answer is under the present head, if it can be seen and is another one."""
         now = (self._answer, self._document.project, self._refusal)
-        if not self._view.isVisible() or now == self._shown or self._work.is_busy:
+        if not self._exposure.is_exposed or now == self._shown or self._work.is_busy:
             return
         self._shown = now
         evaluated = self._present()

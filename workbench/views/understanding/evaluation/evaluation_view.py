@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
@@ -128,8 +127,3 @@ class EvaluationView(QWidget):
         else:
             self.show_part(evaluated)
         self._stack.setCurrentIndex(0 if evaluated is None else self._stack.count() - 1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was missed while hidden, once there is room that can be seen."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self.live.catch_up)
