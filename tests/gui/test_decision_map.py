@@ -39,6 +39,20 @@ def stop(workbench: Any, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: workbench.trainer.state is State.IDLE, timeout=30_000)
 
 
+def test_it_catches_up_with_a_training_that_ended_while_it_was_behind_another_tab(
+    workbench: Any, qtbot: Any
+) -> None:
+    workbench.document.start(DISCS)
+    view = show_map(workbench, qtbot)
+    workbench.window.docks["metricDock"].raise_()
+    qtbot.waitUntil(lambda: not view.isVisible())
+    train(workbench, qtbot, 2)
+    stop(workbench, qtbot)
+    assert view.live.map is None
+    workbench.window.docks["decisionMapDock"].raise_()
+    qtbot.waitUntil(lambda: view.live.map is not None, timeout=10_000)
+
+
 def test_it_is_live_and_costs_nothing_while_hidden(workbench: Any, qtbot: Any, tmp_path: Path) -> None:
     workbench.document.start(DISCS)
     view = show_map(workbench, qtbot)

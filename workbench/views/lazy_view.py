@@ -29,8 +29,20 @@ class LazyView(QWidget):
         if self.view is None:
             QTimer.singleShot(0, self, self.fill)
 
+    def set_on_top(self, on_top: bool) -> None:
+        """Hides the view while its dock is behind another tab, which Qt itself does not: so it costs nothing there.
+
+        When the tab comes to the front again the view is shown, and catches up.
+        """
+        if self.view is not None:
+            self.view.setVisible(on_top)
+
     def fill(self) -> None:
         """Makes the view, if that was not done yet."""
         if self.view is None:
             self.view = self._make()
+            # A change of tabs must not change the size of the docks.
+            policy = self.view.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.view.setSizePolicy(policy)
             self._column.addWidget(self.view)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.qt.resources import icon
+from workbench.views.lazy_view import LazyView
 
 PROJECTOR_SCALE = 1.6
 """How much larger text is over the whole screen, to be read from the back of a room."""
@@ -82,12 +83,19 @@ class ViewDock(QDockWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setWidget(view)
+        self.visibilityChanged.connect(self._tell_view)
         self.over_whole_screen = False
         self._was_floating = False
         self.setTitleBarWidget(DockTitle(self))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.leave_whole_screen)
+
+    def _tell_view(self, on_top: bool) -> None:
+        view = self.widget()
+        if isinstance(view, LazyView):
+            # Qt takes a dock that leaves its tabs for one that is still behind them.
+            view.set_on_top(on_top or (self.isVisible() and self.isFloating()))
 
     def toggle_floating(self) -> None:
         """Moves the dock into a window of its own, or back."""

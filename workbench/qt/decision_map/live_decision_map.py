@@ -97,6 +97,8 @@ class LiveDecisionMap(QObject):
             self._stale_data = False
             self._read_data()
         self._ask()
+        # While the map was hidden nothing told the observation of other weights.
+        self._observation.refresh()
         self._make()
 
     # The data
