@@ -1,8 +1,27 @@
-"""Runs the command line as `python -m workbench`."""
+"""Runs the program as `python -m workbench`, and as an installed app, which starts its own processes with it too."""
+
+from __future__ import annotations
 
 import sys
 
-from workbench.cli import main
+from workbench.engine.child_process import is_child, is_frozen, serve
+
+
+def main() -> int:
+    """Returns the exit status of the command line, or of the process that the command line is for."""
+    if is_frozen():
+        import multiprocessing
+
+        # Takes over, and never returns, where this is a process that multiprocessing started.
+        multiprocessing.freeze_support()
+    if is_child(sys.argv[1:]):
+        serve(sys.argv[2:])
+        return 0
+    # Not at the head of the file: a process of our own needs none of it, and is waited for.
+    from workbench.cli import main
+
+    return main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

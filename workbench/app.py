@@ -33,18 +33,22 @@ log = logging.getLogger("workbench")
 class Workbench:
     """The whole program without the event loop.
 
+    Args:
+        argv: What to open.
+        preferences: Where settings are kept; None for the place that the system has for them.
+
     Attributes:
         window: The main window, shown.
         document: The project on the bench.
         trainer: The engine.
     """
 
-    def __init__(self, argv: Sequence[str] = ()) -> None:
+    def __init__(self, argv: Sequence[str] = (), preferences: Preferences | None = None) -> None:
         self.application = QApplication.instance() or QApplication(["workbench", *argv])
         assert isinstance(self.application, QApplication)
         self.application.setApplicationName("Workbench")
         self.application.setStyle("Fusion")
-        self.preferences = Preferences()
+        self.preferences = preferences or Preferences()
         self.preferences.apply_theme()
         self.document = Document()
         self.trainer = Trainer()

@@ -59,6 +59,10 @@ def _run(words: list[str]) -> int:
         options = _parser().parse_args(words)
         return COMMANDS[options.command].run(options)
     options = _window_parser().parse_args(words)
+    if options.self_test:
+        from workbench.commands.self_test.self_test import self_test
+
+        return self_test(options.debug)
     from workbench import app
 
     return app.run(options.project, options.demonstration)
@@ -70,6 +74,9 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("project", nargs="?", type=Path, help="a *.workbench file to open")
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    parser.add_argument(
+        "--self-test", action="store_true", help="check in seconds that everything of the installation works"
+    )
     parser.add_argument(
         "--demonstration", type=Path, metavar="PNG", help="train on the digits, save a screenshot and end"
     )

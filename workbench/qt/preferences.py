@@ -19,10 +19,14 @@ MOST_RECENT = 8
 
 
 class Preferences:
-    """Theme, device, recent files and window layout in the platform's own settings store."""
+    """Theme, device, recent files and window layout.
 
-    def __init__(self) -> None:
-        self._settings = QSettings("Workbench", "Workbench")
+    Args:
+        settings: Where they are kept; None for the platform's own settings store.
+    """
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = QSettings("Workbench", "Workbench") if settings is None else settings
 
     @property
     def theme(self) -> str:

@@ -34,7 +34,8 @@ def model(tmp_path: Path) -> Path:
 
 def refusal(path: Path, child: str, monkeypatch: pytest.MonkeyPatch, seconds: float = 60.0) -> str:
     """What is said when the reading process runs another program."""
-    monkeypatch.setattr(opening, "CHILD", child)
+    command = [sys.executable, "-I", "-c", child]
+    monkeypatch.setattr(opening, "child_command", lambda *words: [*command, *words])
     monkeypatch.setattr(opening, "seconds_allowed", lambda size: seconds)
     with pytest.raises(UserError) as caught:
         open_model(path)

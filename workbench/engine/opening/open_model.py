@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -18,15 +17,11 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.imported.graph import Graph
+from workbench.engine.child_process import child_command
 from workbench.engine.opening.answer import UNUSABLE, read_answer
 from workbench.engine.opening.file_kind import SAVE_AGAIN, checked_size
 from workbench.engine.opening.limits import seconds_allowed
 
-PACKAGE_ROOT = Path(__file__).resolve().parents[3]
-CHILD = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); "
-    "from workbench.engine.opening.child import main; main(sys.argv[1:])"
-)
 LOOK_SECONDS = 0.1
 """Between two looks whether anybody still wants the answer."""
 
@@ -93,8 +88,7 @@ def _read(path: Path, stopped: threading.Event) -> tuple[Graph, list[NDArray[Any
 
 def _run_child(path: Path, folder: str, seconds: float, stopped: threading.Event) -> None:
     """Runs the reading process to its end, or ends it."""
-    arguments = [str(PACKAGE_ROOT), str(path), folder, f"{seconds:.1f}"]
-    process = _started([sys.executable, "-I", "-c", CHILD, *arguments], folder)
+    process = _started(child_command("read-model", str(path), folder, f"{seconds:.1f}"), folder)
     try:
         code = _wait(process, seconds, stopped)
     finally:

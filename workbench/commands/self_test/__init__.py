@@ -1,0 +1,1 @@
+"""`workbench --self-test`: a quick check that everything of an installation works."""
