@@ -44,7 +44,7 @@ def test_a_session_made_ahead_has_everything_compiled(ahead: Ahead) -> None:
     assert session is not None
     session.begin_run(2)
     session.advance(4)
-    assert [loop.traces for loop in session._network.loops.values()] == [1]
+    assert [loop.traces for loop in session.network.loops.values()] == [1]
     assert ahead.take(made_project(), AUTO) is None
 
 

@@ -195,13 +195,13 @@ def test_other_runs_know_nothing_of_it() -> None:
     trained(session, 1)
     assert session.objective.shown is None
     assert "shown_loss" not in session.history.epochs[0] and "shown_loss" not in session.evaluate()
-    assert shown_losses(session._task, session.data) == {}
+    assert shown_losses(session.task, session.data) == {}
 
 
 def test_data_too_large_to_stay_on_the_device_show_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     pair = "iris", "sigmoid", "categorical_crossentropy"
     resident = trained(broken_session(*pair), 2).history.epochs
-    monkeypatch.setattr("workbench.engine.session.is_resident", lambda *_: False)
+    monkeypatch.setattr("workbench.engine.running.epochs_of.is_resident", lambda *_: False)
     streamed = trained(broken_session(*pair), 2).history.epochs
     for ours, theirs in zip(streamed, resident, strict=True):
         assert ours == pytest.approx(theirs, rel=1e-5)

@@ -40,10 +40,10 @@ def traces(network: Network) -> int:
 def test_a_network_used_before_trains_as_a_new_one_does(data: PreparedData) -> None:
     networks = NetworkCache()
     first = trained(Session(made_project(1), data, networks))
-    network = first._network
+    network = first.network
     first.close()
     again = trained(Session(made_project(2), data, networks))
-    assert again._network is network and traces(network) == 1
+    assert again.network is network and traces(network) == 1
     fresh = trained(Session(made_project(2), data))
     np.testing.assert_array_equal(again.history.loss, fresh.history.loss)
     for key, value in fresh.state().items():
@@ -54,7 +54,7 @@ def test_a_network_used_before_trains_as_a_new_one_does(data: PreparedData) -> N
 def test_two_sessions_at_once_have_networks_of_their_own(data: PreparedData) -> None:
     networks = NetworkCache()
     one, other = (Session(made_project(), data, networks) for _ in range(2))
-    assert one._network is not other._network
+    assert one.network is not other.network
     networks.close()
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_traced_again_on_the_way_back_to_a_head_used_before(data: Pre
     for activation in ("sigmoid", "softmax", "sigmoid", "softmax"):
         session.adopt(with_head(session.project, activation, kind))
         trained(session, 1)
-    assert traces(session._network) == 2
+    assert traces(session.network) == 2
 
 
 def test_long_runs_hand_over_to_xla_with_everything_learned(
@@ -75,7 +75,8 @@ def test_long_runs_hand_over_to_xla_with_everything_learned(
     project = msgspec.structs.replace(made_project(), layers=(Layer("Dense", {"units": 8}).complete(),))
     session = trained(Session(project, data), 12)
     assert session.device.endswith("XLA")
-    assert session._plan.handover is not None and session._plan.handover < len(session.history)
+    handover = session._run.handover.plan.handover
+    assert handover is not None and handover < len(session.history)
     monkeypatch.setattr(plan, "COMPILE_MICROSECONDS", 1e12)
     on_the_graph = trained(Session(project, data), 12)
     assert on_the_graph.device.endswith("graph")
@@ -91,7 +92,7 @@ def test_where_xla_refuses_the_graph_goes_on(data: PreparedData, monkeypatch: py
     def refuse(task: object) -> None:
         raise RuntimeError("no XLA here")
 
-    monkeypatch.setattr(session._epochs, "compile", refuse)
+    monkeypatch.setattr(session._trainee.epochs, "compile", refuse)
     trained(session, 12)
     assert session.device.endswith("graph")
     assert len(session.history.epochs) == 12

@@ -55,14 +55,14 @@ def take(session: Session, points: PaintedData) -> None:
 
 
 def loops(session: Session) -> list[PointLoop]:
-    return [loop for loop in session._network.loops.values() if isinstance(loop, PointLoop)]
+    return [loop for loop in session.network.loops.values() if isinstance(loop, PointLoop)]
 
 
 @pytest.mark.parametrize("several", [False, True])
 def test_the_numbers_are_those_of_points_that_stay_as_they_are(several: bool) -> None:
     project = project_of(painted(101, several))
     session, resident = session_of(project), session_of(project)
-    resident._epochs = ResidentEpochs(resident.data, scored=True)
+    resident._trainee.epochs = ResidentEpochs(resident.data, scored=True)
     for one in (session, resident):
         train(one, 3)
     np.testing.assert_allclose(session.history.loss, resident.history.loss, rtol=1e-5)

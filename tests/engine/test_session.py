@@ -23,7 +23,8 @@ from workbench.core.project import (
 )
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
-from workbench.engine.session import Diverged, Session
+from workbench.engine.running.diverged import Diverged
+from workbench.engine.session import Session
 
 
 def made_session(data: str = "iris", activation: str | None = None, **training: Any) -> Session:
@@ -156,8 +157,8 @@ def test_weights_that_are_not_finite_are_never_the_last_good_ones() -> None:
     good = session.state()
     broken = [np.full_like(weight, np.nan) for weight in session.model.get_weights()]
     session.model.set_weights(broken)
-    session._remember_good()
-    session._restore_good()
+    session._run.good.remember()
+    session._run.good.restore()
     for key, value in session.state().items():
         np.testing.assert_array_equal(value, good[key])
 
@@ -166,7 +167,7 @@ def test_an_update_that_breaks_the_weights_in_the_last_step_is_noticed(monkeypat
     session = made_session(batch_size=1000, optimizer="SGD")
     good = session.state()
     session.begin_run(1)
-    monkeypatch.setattr(session, "_rate_in", lambda epoch: np.inf)
+    monkeypatch.setattr(session._run.rate, "in_epoch", lambda training, epoch: np.inf)
     with pytest.raises(Diverged, match="step 1"):
         session.advance(1)
     for key, value in session.state().items():

@@ -36,11 +36,11 @@ def test_the_curves_are_those_of_resident_data(
     resident = trained(data, name, 1000)
     monkeypatch.setattr(plan, "MOST_RESIDENT", 0)
     monkeypatch.setattr(
-        "workbench.engine.session.StreamedEpochs",
+        "workbench.engine.running.epochs_of.StreamedEpochs",
         lambda data, scored: StreamedEpochs(data, scored, block_bytes),
     )
     streamed = trained(data, name, 7)
-    assert not streamed._epochs.is_resident
+    assert not streamed._trainee.epochs.is_resident
     np.testing.assert_allclose(streamed.history.loss, resident.history.loss, rtol=1e-6)
     for one, other in zip(streamed.history.epochs, resident.history.epochs, strict=True):
         assert one == pytest.approx(other, rel=1e-6)

@@ -99,7 +99,7 @@ def _data_notes(session: Any) -> tuple[str, ...]:
 
 
 def _run_session(session: Any, quiet: bool) -> None:
-    from workbench.engine.session import Diverged
+    from workbench.engine.running.diverged import Diverged
 
     first, epochs = session.epoch, session.target_epoch - session.epoch
     with progress_bar("training", quiet) as tell:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -18,12 +17,12 @@ from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.device import chosen, resolved
 from workbench.engine.seeding import BUILDING, python_seeded
 from workbench.engine.trunk import build_trunk, logits_layer
+from workbench.engine.weights import Arrays, Snapshot, Weights
 
 if TYPE_CHECKING:
     import keras
 
 LOGITS = "logits"
-Arrays = list[NDArray[Any]]
 
 
 def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -> keras.Model:
@@ -167,51 +166,6 @@ class Network:
 
     def _logits(self, inputs: Any) -> Any:
         return self.model(inputs, training=False)
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Everything that training changes.
-
-    Attributes:
-        values: The model's weights in Keras's order.
-        slots: The optimizer's variables.
-        random: The states of the generators of random layers.
-    """
-
-    values: Arrays
-    slots: Arrays
-    random: Arrays
-
-    def to_state(self) -> dict[str, NDArray[Any]]:
-        """Returns the arrays by key, as a project file keeps them."""
-        groups = ("weight", self.values), ("optimizer", self.slots), ("random", self.random)
-        return {f"{group}/{i:03d}": array for group, arrays in groups for i, array in enumerate(arrays)}
-
-    @classmethod
-    def of_state(cls, state: Mapping[str, NDArray[Any]]) -> Weights:
-        """Returns what `to_state` has described; keys of others are passed over."""
-        groups = ("weight", "optimizer", "random")
-        return cls(
-            *([state[key] for key in sorted(state) if key.startswith(f"{group}/")] for group in groups)
-        )
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The same as tensors, as they were at one moment, and whether all weights and slots are finite."""
-
-    values: list[Any]
-    slots: list[Any]
-    random: list[Any]
-    finite: bool
-
-    def weights(self) -> Weights:
-        """Returns them as arrays of their own."""
-        parts = (
-            [np.array(tensor.numpy()) for tensor in part] for part in (self.values, self.slots, self.random)
-        )
-        return Weights(*parts)
 
 
 def network_key(project: Project, inputs: int, units: int, xla: bool) -> tuple[object, ...]:

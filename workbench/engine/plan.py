@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.core.layers import LAYERS
-from workbench.core.project import Layer, parameter_count
+from workbench.core.project import Layer, Project, parameter_count
 
 GRAPH_MICROSECONDS = 20.0
 """Of a step on the plain graph, whatever the network."""
@@ -48,6 +48,15 @@ class Plan:
     def is_xla(self, step: int) -> bool:
         """Whether XLA takes the step after `step` steps of the run."""
         return self.handover is not None and step >= self.handover
+
+
+def planned(project: Project, inputs: int, units: int, steps: int, steps_per_epoch: int) -> Plan:
+    """Returns how a run of `project` is compiled, see `plan`."""
+    if project.imported is not None or project.data.painted is not None:
+        # Nothing but its sizes is known of an opened model, and they do not tell how long XLA compiles; and it
+        # would compile anew for each number of painted points.
+        return Plan(None)
+    return plan(project.layers, inputs, units, project.training.batch_size, steps, steps_per_epoch)
 
 
 def plan(

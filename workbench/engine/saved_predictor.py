@@ -9,9 +9,9 @@ from workbench.core.project_file import SavedRun
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.kept_preprocessing import preprocessing_of
-from workbench.engine.network import Weights
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.predictor import Predictor
+from workbench.engine.weights import Weights
 
 
 def saved_predictor(run: SavedRun, networks: NetworkCache) -> Predictor:

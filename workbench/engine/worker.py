@@ -33,7 +33,8 @@ from workbench.engine.glimpse import AnswerMap, Glimpse
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.rewind.allowance import Allowance
 from workbench.engine.run_clock import RunClock
-from workbench.engine.session import Diverged, Session
+from workbench.engine.running.diverged import Diverged
+from workbench.engine.session import Session
 from workbench.engine.state import State
 from workbench.engine.swap import Swapped, swapped, write_swapped
 from workbench.engine.warm_up import threads_beside_a_window, warm_up

@@ -139,9 +139,9 @@ def test_slots_of_another_optimizer_begin_afresh() -> None:
     trained(session)
     training = msgspec.structs.replace(session.project.training, optimizer="Nadam", optimizer_options={})
     session.follow_training(checked(msgspec.structs.replace(session.project, training=training)))
-    fresh = [slot.copy() for slot in session._network.slots()]
+    fresh = [slot.copy() for slot in session.network.slots()]
     session.go_on_from(20)
-    for slot, expected in zip(session._network.slots(), fresh, strict=True):
+    for slot, expected in zip(session.network.slots(), fresh, strict=True):
         np.testing.assert_array_equal(slot, expected)
 
 
@@ -163,14 +163,14 @@ def test_another_optimizer_takes_over_at_the_present_and_not_at_what_is_shown() 
 def test_the_slots_go_back_with_the_weights() -> None:
     session = begun(layers=LAYERS[:1])
     session.remember()
-    fresh = [slot.copy() for slot in session._network.slots()]
+    fresh = [slot.copy() for slot in session.network.slots()]
     session.advance(5)
-    present = [slot.copy() for slot in session._network.slots()]
+    present = [slot.copy() for slot in session.network.slots()]
     session.rewind(0)
-    for slot, expected in zip(session._network.slots(), fresh, strict=True):
+    for slot, expected in zip(session.network.slots(), fresh, strict=True):
         np.testing.assert_array_equal(slot, expected)
     session.come_back()
-    for slot, expected in zip(session._network.slots(), present, strict=True):
+    for slot, expected in zip(session.network.slots(), present, strict=True):
         np.testing.assert_array_equal(slot, expected)
 
 

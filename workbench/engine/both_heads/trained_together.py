@@ -13,7 +13,8 @@ from workbench.core.heads import Activation
 from workbench.core.project import Project
 from workbench.data.prepared import prepare_project
 from workbench.engine.network_cache import NetworkCache
-from workbench.engine.session import Diverged, Session
+from workbench.engine.running.diverged import Diverged
+from workbench.engine.session import Session
 
 FIRST_CHUNK = 20
 """Steps before anything is known of how long they take."""

@@ -13,7 +13,8 @@ from workbench.core.probabilities import probabilities
 from workbench.core.step.loss_terms import formula_of
 from workbench.core.step.step_trace import Stage, StepTrace, WeightChange
 from workbench.engine.network import Network
-from workbench.engine.session import Batch, Session
+from workbench.engine.running.batch import Batch
+from workbench.engine.session import Session
 
 Tensor = Any
 
