@@ -175,3 +175,17 @@ def keras_file(folder: Path) -> Path:
         [keras.Input((64,)), keras.layers.Dense(6, "relu"), keras.layers.Dense(10, "softmax")]
     ).save(path)
     return path
+
+
+def test_a_click_on_an_example_shows_it_in_predictions(workbench: Any, qtbot: Any) -> None:
+    workbench.document.start(DISCS)
+    view = show_map(workbench, qtbot)
+    qtbot.waitUntil(lambda: view.live.plane is not None)
+    points, canvas = view.live.plane.points, view.canvas
+    workbench.window.docks["paintDock"].raise_()
+    canvas.chosen.emit(len(points.training) + 7)
+    assert workbench.window.predictions.index == 7
+    qtbot.waitUntil(lambda: not workbench.window.predictions.visibleRegion().isEmpty())
+    canvas.chosen.emit(3)
+    assert workbench.window.predictions.index == 7
+    assert f"row {points.training[3] + 1:,} of the data is not of it" in workbench.window.message.text()

@@ -80,6 +80,13 @@ class LivePredictions(QObject):
         self._trainer.watch(index)
         self.refresh()
 
+    def show_row(self, row: int) -> bool:
+        """Shows a row of the data set; returns whether it is one of the validation part, as all are that are shown."""
+        places = np.flatnonzero(self._rows == row)
+        if len(places):
+            self._panel.spin.setValue(int(places[0]) + 1)
+        return len(places) > 0
+
     def refresh(self) -> None:
         """Shows the present logits under the present head, if they can be seen and are not there already."""
         glimpse, project = self._trainer.glimpse, self._document.project

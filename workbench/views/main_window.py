@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.live_map = LiveMap(self.paint.canvas, document, trainer)
         self.live_neurons = LiveNeurons(self.network.diagram, document, trainer)
         self.live_plots = LivePlots(self.loss_plot, self.metric_plot, document, trainer)
-        self.bench = Bench(document, trainer, self._say, self.refuse)
+        self.bench = Bench(document, trainer, self._say, self.refuse, self.show_example)
         self.docks = {row.name: self._dock(row) for row in DOCKS}
         actions = build_actions(self, self._handlers())
         self.actions_by_name = {**actions, **undo_actions(document.undo_stack, self)}
@@ -379,6 +379,13 @@ class MainWindow(QMainWindow):
     def _show_dock(self, name: str) -> None:
         self.docks[name].show()
         self.docks[name].raise_()
+
+    def show_example(self, row: int) -> None:
+        """Shows a row of the data, from 0, in Predictions, if it is of the validation part."""
+        if self.live_predictions.show_row(row):
+            self._show_dock("predictionsDock")
+        else:
+            self._say(f"Predictions shows the validation part; row {row + 1:,} of the data is not of it.")
 
     def _scroll_to(self, widget: QWidget) -> None:
         parent = widget.parentWidget()

@@ -29,7 +29,7 @@ def said() -> list[str]:
 def view(qtbot: Any, said: list[str]) -> RunsView:
     document = Document()
     trainer: Any = None
-    view = RunsView(Bench(document, trainer, said.append, said.append))
+    view = RunsView(Bench(document, trainer, said.append, said.append, lambda row: None))
     qtbot.addWidget(view)
     view.resize(900, 500)
     with qtbot.waitExposed(view):

@@ -20,12 +20,14 @@ class Bench:
         trainer: The engine.
         say: Shows a sentence in the status bar.
         refuse: Says there why something was not done.
+        show_example: Shows a row of the data, from 0, in Predictions, or says why it cannot.
     """
 
     document: Document
     trainer: Trainer
     say: Callable[[str], None]
     refuse: Callable[[str], None]
+    show_example: Callable[[int], None]
 
 
 @dataclass(frozen=True)

@@ -74,3 +74,26 @@ def test_without_a_map_it_says_why(canvas: MapCanvas) -> None:
 def test_a_new_theme_is_told(canvas: MapCanvas, qtbot: Any) -> None:
     with qtbot.waitSignal(canvas.theme_changed):
         canvas.setPalette(QPalette(QColor("#333333"), QColor("#222222")))
+
+
+def test_a_click_on_an_example_chooses_it(canvas: MapCanvas, qtbot: Any) -> None:
+    chosen: list[int] = []
+    canvas.chosen.connect(chosen.append)
+    canvas.show_examples(np.array([[2, 0], [8, 0.5], [5, -0.5]]), [(0,), (1,), (0,)], 2)
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(canvas, left, pos=canvas.place_of((8, 0.5)).toPoint())
+    qtbot.mouseClick(canvas, left, pos=canvas.place_of((5, -0.5)).toPoint())
+    assert chosen == [1, 2]
+    qtbot.mouseClick(canvas, left, pos=canvas.place_of((5, 0.8)).toPoint())
+    canvas.show_parts(False, True)
+    qtbot.mouseClick(canvas, left, pos=canvas.place_of((8, 0.5)).toPoint())
+    assert chosen == [1, 2]
+
+
+def test_enter_chooses_the_example_beside_the_place_that_is_read(canvas: MapCanvas, qtbot: Any) -> None:
+    chosen: list[int] = []
+    canvas.chosen.connect(chosen.append)
+    canvas.show_examples(np.array([[0, 0], [5, 0]]), [(0,), (1,)], 2)
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert chosen == [1]

@@ -86,7 +86,7 @@ def test_the_best_by_f1_is_chosen_for_each_label_and_for_all_together(traits) ->
 def test_a_wanted_precision_is_reached_or_the_label_is_named(shown) -> None:
     said: list[str] = []
     plain = evaluated_bench("digit-traits", 7)
-    bench = Bench(plain.document, plain.trainer, said.append, plain.refuse)
+    bench = Bench(plain.document, plain.trainer, said.append, plain.refuse, plain.show_example)
     view = shown(ThresholdsView, bench)
     view.controls.one_for_all.setChecked(False)
     view.controls.wanted.setValue(0.95)

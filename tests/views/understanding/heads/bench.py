@@ -68,4 +68,5 @@ def still_bench(data: str, **options: Any) -> Bench:
     document = Document()
     choice = DataChoice(data, options=options)
     document.put(with_data(document.project, choice, load(choice).label_kind))
-    return Bench(document, StillTrainer(), lambda words: None, lambda words: None)  # type: ignore[arg-type]
+    trainer: Any = StillTrainer()
+    return Bench(document, trainer, lambda words: None, lambda words: None, lambda row: None)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from workbench.core.decision_map.decision_map import DecisionMap
+from workbench.data.dataset import Rows
 from workbench.qt.decision_map.live_decision_map import LiveDecisionMap
 from workbench.qt.decision_map.plane_choice import PlaneChoice
 from workbench.qt.decision_map.shown_plane import ShownPlane
@@ -50,11 +52,12 @@ class DecisionMapView(QWidget):
         super().__init__()
         self.setObjectName("decisionMapView")
         self.setAccessibleName("Decision map")
-        self._document, self._refuse = bench.document, bench.refuse
+        self._document, self._refuse, self._show_example = bench.document, bench.refuse, bench.show_example
         self.live = LiveDecisionMap(self, bench.document, bench.trainer)
         self.controls, self.canvas, self.legend = MapControls(), MapCanvas(), MapLegend()
         self.sentence = ElidedLabel()
         self._place: Point | None = None
+        self._rows: Rows = np.empty(0, np.int64)
         self._lay_out()
         self._connect()
 
@@ -85,6 +88,7 @@ class DecisionMapView(QWidget):
         self.controls.save_wanted.connect(self._ask_and_save)
         self.canvas.theme_changed.connect(self._show_map)
         self.canvas.pointed.connect(self._point_at)
+        self.canvas.chosen.connect(lambda number: self._show_example(int(self._rows[number])))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the legend beneath the map where the dock is higher than it is wide."""
@@ -108,7 +112,7 @@ class DecisionMapView(QWidget):
         dataset, shown = self._document.dataset, self.live.plane
         self.controls.show_inputs(dataset.input_names, self.live.choice)
         self.controls.show_classes(dataset.class_names)
-        put_plane(self.canvas, dataset, shown)
+        self._rows = put_plane(self.canvas, dataset, shown)
 
     # The map
 

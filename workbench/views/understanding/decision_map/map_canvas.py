@@ -32,6 +32,9 @@ ARROWS = {
 
 PIXELS_PER_TICK = 60
 CROSS = 7
+REACH = 10
+"""How far from an example, in pixels, a click means it."""
+
 COMFORTABLE_SIDE, SMALLEST_MARK = 360, 0.6
 """Of the map, in pixels, from where on the marks have their full size; and their smallest share of it."""
 
@@ -39,11 +42,15 @@ COMFORTABLE_SIDE, SMALLEST_MARK = 360, 0.6
 class MapCanvas(QWidget):
     """Draws a map as a square, with examples over it. The pointer or the arrow keys read a place.
 
+    A click on an example, or Enter beside one, chooses it.
+
     Attributes:
+        chosen: Emitted with the number of the example that is chosen.
         pointed: Emitted with the point (x, y) of the plane that is read, None when the pointer leaves.
         theme_changed: Emitted when the colours are others.
     """
 
+    chosen = Signal(int)
     pointed = Signal(object)
     theme_changed = Signal()
 
@@ -53,7 +60,7 @@ class MapCanvas(QWidget):
         self.setAccessibleName("Decision map")
         self.setToolTip(
             "What the network says at each place of the plane. Point at a place, or walk with the arrow keys, to "
-            "read all probabilities there."
+            "read all probabilities there. Click an example, or press Enter beside one, to see it in Predictions."
         )
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -136,6 +143,11 @@ class MapCanvas(QWidget):
         """Reads the place under the pointer."""
         self._set_place(self.point_at(event.position()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses the example under the pointer."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose_near(event.position())
+
     def leaveEvent(self, event: QEvent) -> None:
         """Reads no place any more."""
         self._set_place(None)
@@ -145,6 +157,8 @@ class MapCanvas(QWidget):
         key = Qt.Key(event.key())
         if key in ARROWS:
             self._walk(*ARROWS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._place is not None:
+            self._choose_near(self.place_of(self._place))
         elif key == Qt.Key.Key_Escape and self._place is not None:
             self._set_place(None)
         else:
@@ -164,6 +178,14 @@ class MapCanvas(QWidget):
             self._place = place
             self.pointed.emit(place)
             self.update()
+
+    def _choose_near(self, place: QPointF) -> None:
+        apart = np.hypot(*(self._places(self._points) - (place.x(), place.y())).T)
+        training, validation = self._shown_parts
+        apart[: self._checking_from] += 0 if training else np.inf
+        apart[self._checking_from :] += 0 if validation else np.inf
+        if apart.min(initial=np.inf) <= REACH:
+            self.chosen.emit(int(apart.argmin()))
 
     # Drawing
 

@@ -11,19 +11,25 @@ from workbench.views.understanding.decision_map.example_marks import Labels
 from workbench.views.understanding.decision_map.map_canvas import MapCanvas
 
 
-def put_plane(canvas: MapCanvas, dataset: Dataset, shown: ShownPlane | None) -> None:
-    """Shows the axes and the examples of a plane through `dataset`; None for no plane."""
+def put_plane(canvas: MapCanvas, dataset: Dataset, shown: ShownPlane | None) -> Rows:
+    """Shows the axes and the examples of a plane through `dataset`; None for no plane.
+
+    Returns:
+        The rows of the data set that the examples are, in their order.
+    """
     if shown is None:
         canvas.show_plane(("", ""), CANVAS)
         canvas.show_examples(np.empty((0, 2)), [], 0)
-        return
+        return np.empty(0, np.int64)
     points = shown.points
     canvas.show_plane(shown.plane.titles, shown.spans)
     places = shown.plane.points_of(points.inputs)
-    labels = _labels(dataset, np.concatenate([points.training, points.validation]))
+    rows = np.concatenate([points.training, points.validation])
+    labels = _labels(dataset, rows)
     known = np.isfinite(places.sum(axis=1))
     kept = [carried for carried, is_known in zip(labels, known, strict=True) if is_known]
     canvas.show_examples(places[known], kept, int(known[: len(points.training)].sum()))
+    return rows[known]
 
 
 def _labels(dataset: Dataset, rows: Rows) -> list[Labels]:
