@@ -73,3 +73,21 @@ def test_after_a_reset_and_with_other_data_they_say_what_to_do(trained: Any, qtb
     assert view.matrix.isVisible()
     trained.window.actions_by_name["resetAction"].trigger()
     qtbot.waitUntil(lambda: view.empty.isVisible(), timeout=30_000)
+
+
+def test_a_mistake_that_is_clicked_is_shown_in_predictions(trained: Any, qtbot: Any) -> None:
+    window = trained.window
+    trained.trainer.pause()
+    qtbot.waitUntil(lambda: trained.trainer.state is State.PAUSED, timeout=30_000)
+    mistakes = open_dock(trained, qtbot, "mistakes")
+    qtbot.waitUntil(lambda: mistakes.pane.model.rowCount() > 0, timeout=30_000)
+    window.docks["paintDock"].raise_()
+    mistakes.pane.listing.clicked.emit(mistakes.pane.model.index(0))
+    place = mistakes.pane.model.listed[0].place
+    assert window.predictions.index == place, "all validation examples are looked at here, in their order"
+    qtbot.waitUntil(lambda: not window.predictions.visibleRegion().isEmpty())
+    mistakes.part.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: mistakes.live.evaluated.asked.part == "training", timeout=30_000)
+    qtbot.waitUntil(lambda: mistakes.pane.model.rowCount() > 0)
+    mistakes.pane.listing.clicked.emit(mistakes.pane.model.index(0))
+    assert window.predictions.index == place and "is not of it" in window.message.text()

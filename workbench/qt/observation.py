@@ -17,6 +17,9 @@ from workbench.qt.trainer import Trainer
 
 log = logging.getLogger(__name__)
 
+SOON = 8
+"""Milliseconds between two looks for an answer: where nothing is trained, no update tells that it has come."""
+
 Question = Callable[[Session], Any]
 
 
@@ -47,6 +50,10 @@ class Observation(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(interval)
         self._pause.timeout.connect(self.refresh)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self.refresh)
         trainer.updated.connect(self.refresh)
         self.exposure.exposed.connect(self.refresh)
 
@@ -76,14 +83,14 @@ class Observation(QObject):
         question = self._question
         self._seen_weights = self._trainer.glimpse.weights
         self._promise = self._trainer.ask(lambda session: (question, question(session) if session else None))
-        # Where nothing is trained, no update would come to bring the answer.
         self._pause.start()
+        self._soon.start()
 
     def _take(self) -> None:
         promise = self._promise
         if promise is None or not promise.done():
-            if promise is not None and not self._pause.isActive():
-                self._pause.start()
+            if promise is not None and not self._soon.isActive():
+                self._soon.start()
             return
         self._promise = None
         error = promise.exception()

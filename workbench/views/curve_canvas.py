@@ -39,6 +39,9 @@ ones hardly show, and painting them took four fifths of a redraw; within a decad
 TICK_DENSITY = {False: 2.0, True: 1.0}
 """About twice as many numbers as pyqtgraph has of its own accord where all are of the first level."""
 
+WIDE = 480
+"""Pixels of the axis of the steps from which on there is room for so many numbers, which may be long."""
+
 LEGEND_MARGIN = 8
 
 MOST_POWERS = 8
@@ -134,6 +137,7 @@ class CurveCanvas(pg.PlotWidget):
         self.view.sigRangeChanged.connect(lambda *_: timer.start())
         self.view.sigRangeChanged.connect(lambda *_: self._choose_numbers())
         self.view.sigResized.connect(lambda *_: timer.start())
+        self.view.sigResized.connect(lambda *_: self._space_numbers())
         self.view.sigRangeChangedManually.connect(self._moved_by_hand)
         return timer
 
@@ -160,11 +164,17 @@ class CurveCanvas(pg.PlotWidget):
         self.setLogMode(x=x, y=y)
         for name, logarithmic in zip(AXES, self._logarithmic):
             self.getAxis(name).setStyle(maxTickLevel=TICK_LEVELS[logarithmic])
-            self.getAxis(name).setTickDensity(TICK_DENSITY[logarithmic])
+        self._space_numbers()
         self.disableAutoRange()
         self._choose_numbers()
         self._place_marks()
         self.show_all()
+
+    def _space_numbers(self) -> None:
+        """Writes as many numbers as there is room for: on a short axis of steps they would overlap."""
+        room = {"bottom": min(self.view.width() / WIDE, 1.0), "left": 1.0}
+        for name, logarithmic in zip(AXES, self._logarithmic):
+            self.getAxis(name).setTickDensity(TICK_DENSITY[logarithmic] * room[name])
 
     def _choose_numbers(self) -> None:
         """Writes powers of ten alone at a logarithmic axis that has some: the numbers between them overlap."""

@@ -61,7 +61,7 @@ def test_the_chosen_ones_are_laid_over_each_other(view: RunsView) -> None:
         "Run 1": [1.5, 0.1 + 0.2],
         "wide": [1.5, 0.1 + 0.2],
     }
-    assert view.chart.words_at(45) == "Run 1 1.5   wide 1.5" and not view.chart.empty.isVisible()
+    assert view.chart.words_at(45) == "step 45:   Run 1 1.5   wide 1.5" and not view.chart.empty.isVisible()
     colors = {curve.color(view.chart.theme).name() for curve in view.chart._curves}
     assert len(colors) == 2
 

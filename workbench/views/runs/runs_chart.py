@@ -62,6 +62,11 @@ class RunsChart(CurvePlot):
             if self.score in run.curves.scores:
                 self.set_curve(name, run.curves.steps, run.curves.scores[self.score])
 
+    def words_at(self, step: float) -> str:
+        """Returns the step too: the bar has no room for it beside the list of scores."""
+        words = super().words_at(step)
+        return words and f"{self.place(round(step))}:   {words}"
+
     def value_range(self) -> Range:
         """Returns what the axis of the values shows to show them all."""
         return super().value_range() if any(map(len, self.points.values())) else (0.0, 1.0)
@@ -73,7 +78,8 @@ class RunsChart(CurvePlot):
         self.combo.setToolTip("Which score of the runs to show")
         self.combo.setMinimumContentsLength(SCORE_LETTERS)
         self.combo.currentIndexChanged.connect(self._pick)
-        self.bar.insertWidget(0, self.combo)
+        self.bar.insertWidget(0, self.combo, 1)
+        self.where.hide()
 
     def _pick(self) -> None:
         self.begin_anew()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QSplitter,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from workbench.qt.runs.run_figures import run_figures
 from workbench.views.runs.run_differences import RunDifferences
 from workbench.views.runs.runs_chart import RunsChart
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
+from workbench.views.understanding.evaluation.table_splitter import TableSplitter
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.views import Bench
 
@@ -113,11 +113,7 @@ class RunsView(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.chart, "Curves")
         self.tabs.addTab(self.differences, "Differences")
-        self.both = QSplitter(Qt.Orientation.Horizontal)
-        self.both.setChildrenCollapsible(False)
-        self.both.addWidget(self.table)
-        self.both.addWidget(self.tabs)
-        self.both.setSizes([460, 440])
+        self.both = TableSplitter(self.table, self.tabs, self.table, most=0.5)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

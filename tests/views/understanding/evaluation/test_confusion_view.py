@@ -35,7 +35,9 @@ def test_counts_equal_scikit_learn(digits) -> None:
     expected = confusion_matrix(said.true.argmax(axis=1), said.said.argmax(axis=1))
     assert (cells(digits).astype(int) == expected).all()
     assert expected.sum() == 359 and 0 < np.trace(expected) < 359
-    assert digits.summary.text().startswith("359 validation examples: accuracy 0.")
+    assert digits.summary.text().startswith("Accuracy 0.")
+    assert digits.summary.text().endswith("(baseline 0.103), 359 validation examples")
+    assert "always the most frequent class" in digits.summary.toolTip()
 
 
 def test_shares_sum_to_one_along_their_side(digits) -> None:
@@ -97,7 +99,7 @@ def test_the_head_is_followed_at_once(digits, qtbot) -> None:
 
 def test_the_training_part_and_other_data(digits, qtbot) -> None:
     digits.part.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: digits.summary.text().startswith("1,438 training"))
+    qtbot.waitUntil(lambda: digits.summary.text().endswith("1,438 training examples"))
     document = digits.bench.document
     other = with_data(document.project, DataChoice("wine"), load(DataChoice("wine")).label_kind)
     document.edit("other data", other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.views.understanding.evaluation.evaluated_bench import evaluated_bench
 from workbench.views.understanding.evaluation.mistakes_view import MistakesView
@@ -40,3 +41,12 @@ def test_the_saved_table_counts_examples_as_a_person_does(shown) -> None:
     dataset = view.bench.document.dataset
     row, caption, _ = lines[0]
     assert caption.endswith(f"is {dataset.labels[row - 1]}")
+
+
+def test_a_click_tells_which_row_of_the_data_it_is(shown, qtbot) -> None:
+    view = shown(MistakesView, evaluated_bench("digits", 10))
+    place = view.pane.listing.visualRect(view.pane.model.index(1)).center()
+    with qtbot.waitSignal(view.pane.opened) as opened:
+        qtbot.mouseClick(view.pane.listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    rows = view.live.evaluated.asked.rows
+    assert opened.args == [rows[view.pane.model.listed[1].place]]

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.core.evaluation.ratio import score_text
 from workbench.core.evaluation.reliability import Reliability
@@ -15,10 +15,12 @@ from workbench.qt.background_work import BackgroundWork
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.figures_table_model import FigureColumn
 from workbench.qt.palette import tabular, theme_of
+from workbench.views.elided_label import ElidedLabel
 from workbench.views.form import guard_wheel
 from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
+from workbench.views.understanding.evaluation.table_splitter import TableSplitter
 from workbench.views.understanding.evaluation.unit_canvas import UnitCanvas, UnitLine
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
@@ -53,7 +55,8 @@ class CalibrationView(EvaluationView):
         self.canvas.place_legend(right=True, low=True)
         self.canvas.name_axes("said (mean probability)", "came true (share)")
         self.bins = FiguresTable("calibrationBins", "bins of the diagram", "The cases of each disc")
-        self.readout = QLabel(HINT)
+        self.readout: QLabel = ElidedLabel()
+        self.readout.setText(HINT)
         self._work = BackgroundWork(self)
         self._name()
         self.put_body(self._body())
@@ -85,13 +88,7 @@ class CalibrationView(EvaluationView):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.readout)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        both.addWidget(left)
-        both.addWidget(self.bins)
-        both.setStretchFactor(0, 1)
-        both.setSizes([400, 300])
-        return both
+        return TableSplitter(left, self.bins, self.bins, most=0.5)
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the diagrams of these answers."""

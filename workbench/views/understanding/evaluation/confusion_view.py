@@ -14,7 +14,7 @@ from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.examples_pane import ExamplesPane
 from workbench.views.understanding.evaluation.matrix_table import MatrixTable
-from workbench.views.understanding.evaluation.summary import summary_of
+from workbench.views.understanding.evaluation.summary import baseline_of, summary_of
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
 
@@ -39,6 +39,7 @@ class ConfusionView(EvaluationView):
         self.put_body(self._body())
         self.way.currentIndexChanged.connect(self.show_again)
         self.matrix.cell_chosen.connect(self._choose)
+        self.pane.opened.connect(bench.show_example)
 
     def _body(self) -> QWidget:
         left = QWidget()
@@ -62,7 +63,7 @@ class ConfusionView(EvaluationView):
         row = self._rows[self.way.currentIndex()]
         self.model.show(evaluated, row)
         set_text(self.axes, row.axes)
-        self.sum_up(summary_of(evaluated))
+        self.sum_up(summary_of(evaluated), baseline_of(evaluated))
         self._list()
 
     def _offer(self, evaluated: EvaluatedPart) -> None:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.evaluation.ratio import score_text
@@ -15,11 +15,13 @@ from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.figures_table_model import FigureColumn
 from workbench.qt.evaluation.named_curves import CURVE_KINDS, CurveKind, NamedCurve
 from workbench.qt.palette import Theme, class_color, tabular, theme_of
+from workbench.views.elided_label import ElidedLabel
 from workbench.views.importing.named_combo import named_combo
 from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
-from workbench.views.understanding.evaluation.summary import summary_of
+from workbench.views.understanding.evaluation.summary import baseline_of, summary_of
+from workbench.views.understanding.evaluation.table_splitter import TableSplitter
 from workbench.views.understanding.evaluation.unit_canvas import UnitCanvas, UnitLine
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
@@ -56,7 +58,8 @@ class CurvesView(EvaluationView):
             self.kind.setItemData(place, kind.tool_tip, Qt.ItemDataRole.ToolTipRole)
         self.areas = FiguresTable("rankingCurvesAreas", "areas under the curves", HINT)
         self.canvas = UnitCanvas("rankingCurvesCanvas", "curves")
-        self.readout = QLabel(HINT)
+        self.readout: QLabel = ElidedLabel()
+        self.readout.setText(HINT)
         self.readout.setObjectName("rankingCurvesReadout")
         self.readout.setFont(tabular(self.font()))
         self.bar.addWidget(self.kind)
@@ -72,13 +75,7 @@ class CurvesView(EvaluationView):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.readout)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        both.addWidget(self.areas)
-        both.addWidget(right)
-        both.setStretchFactor(1, 1)
-        both.setSizes([290, 400])
-        return both
+        return TableSplitter(self.areas, right, self.areas, most=0.5)
 
     @property
     def chosen_kind(self) -> CurveKind:
@@ -113,7 +110,7 @@ class CurvesView(EvaluationView):
                 FigureColumn("Guessing", "What guessing has", np.array([one.curve.chance for one in curves])),
             )
         )
-        self.sum_up(summary_of(evaluated))
+        self.sum_up(summary_of(evaluated), baseline_of(evaluated))
         self._draw()
 
     def _draw(self) -> None:

@@ -24,7 +24,7 @@ class EvaluationView(QWidget):
         bench: What the view stands on.
         live: The answers, in step with the network.
         part: The list of parts.
-        bar: Where controls go, before the summary.
+        bar: Where controls go, before the summary; they are seen where there is something to control.
         summary: One sentence on what is shown.
         empty: Why nothing is shown.
         reads: What a subclass reads of the answers; it is worked out in a thread where there is much of it.
@@ -75,10 +75,10 @@ class EvaluationView(QWidget):
         if self.live.evaluated is not None:
             self.show_part(self.live.evaluated)
 
-    def sum_up(self, words: str) -> None:
-        """Shows one sentence on what is shown; where it is cut, its tool tip is whole."""
+    def sum_up(self, words: str, explanation: str = "") -> None:
+        """Shows one sentence on what is shown; its tool tip has the whole of it, and explains it."""
         set_text(self.summary, words)
-        self.summary.setToolTip(words)
+        self.summary.setToolTip(f"{words}. {explanation}".strip())
 
     # Putting it together
 
@@ -95,12 +95,14 @@ class EvaluationView(QWidget):
         self.empty.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        self.bar = QHBoxLayout()
+        self._controls = QWidget()
+        self.bar = QHBoxLayout(self._controls)
+        self.bar.setContentsMargins(0, 0, 0, 0)
         self.bar.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.part)
-        row.addLayout(self.bar)
+        row.addWidget(self._controls)
         row.addWidget(self.summary, 1)
         row.addWidget(self.save_button)
         self._stack = QStackedLayout()
@@ -126,4 +128,5 @@ class EvaluationView(QWidget):
             self.sum_up("")
         else:
             self.show_part(evaluated)
+        self._controls.setVisible(evaluated is not None and self.bar.count() > 0)
         self._stack.setCurrentIndex(0 if evaluated is None else self._stack.count() - 1)

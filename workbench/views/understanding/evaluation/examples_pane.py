@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.examples_model import PICTURE, ExamplesModel, ListedExample
@@ -15,18 +16,24 @@ from workbench.views.labels import set_text
 WIDEST = 200
 """Pixels that a caption under a picture may take."""
 
+WIDE = 400
+"""Pixels from which on the values of the chosen example stand beside the list rather than below it."""
+
 MEASURED = 50
 """Captions that are measured."""
 
 
 class ExamplesPane(QWidget):
-    """Pictures side by side where the examples are pictures, else lines with the values of the chosen one below.
+    """Pictures side by side where the examples are pictures, else lines with the values of the chosen one beside them.
 
     Attributes:
+        opened: Emitted with the row of the data set, counted from 0, of an example that was clicked.
         title: What the examples have in common.
         listing: The list itself.
         model: What is in it.
     """
+
+    opened = Signal(int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -40,8 +47,11 @@ class ExamplesPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.title)
-        column.addWidget(self.listing, 2)
-        column.addWidget(self.values, 1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._sides.setSpacing(4)
+        self._sides.addWidget(self.listing, 2)
+        self._sides.addWidget(self.values, 1)
+        column.addLayout(self._sides, 1)
 
     def show_examples(
         self, title: str, evaluated: EvaluatedPart | None, listed: Sequence[ListedExample]
@@ -79,6 +89,15 @@ class ExamplesPane(QWidget):
             values = dataset.inputs[self.model.row_of(index.row())]
             self.values.show_example(values, dataset.input_names, None, self.model.limits)
 
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.model.row_of(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the values where there is room."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.LeftToRight if self.width() >= WIDE else directions.TopToBottom)
+
     def _chosen(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._show_values()
 
@@ -87,7 +106,7 @@ class ExamplesPane(QWidget):
         listing.setObjectName(f"{name}List")
         listing.setAccessibleName("examples")
         listing.setToolTip(
-            "The examples; where the pointer rests on one, it says what the network makes of it"
+            "The examples: the pointer on one reads what the network makes of it, a click shows it in Predictions"
         )
         listing.setModel(self.model)
         listing.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,4 +115,7 @@ class ExamplesPane(QWidget):
         listing.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         listing.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         listing.selectionModel().currentChanged.connect(self._chosen)
+        # A click, and the key that opens what is chosen.
+        listing.clicked.connect(self._open)
+        listing.activated.connect(self._open)
         self.model.modelReset.connect(self._show_values)

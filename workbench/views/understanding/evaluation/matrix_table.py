@@ -55,7 +55,7 @@ class MatrixTable(QTableView):
         if not classes:
             return
         metrics = self.fontMetrics()
-        least = metrics.horizontalAdvance(self._matrix.widest_text) + 8, metrics.height() + 6
+        least = metrics.horizontalAdvance(self._matrix.widest_text) + 8, metrics.height()
         room = self.viewport().width() // classes, self.viewport().height() // classes
         width, height = (
             max(smallest, min(share, largest))

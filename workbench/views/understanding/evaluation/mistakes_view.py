@@ -6,7 +6,7 @@ from workbench.qt.evaluation.evaluated_part import MOST_MISTAKES, EvaluatedPart
 from workbench.qt.evaluation.mistakes import listed_mistakes
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.examples_pane import ExamplesPane
-from workbench.views.understanding.evaluation.summary import summary_of
+from workbench.views.understanding.evaluation.summary import baseline_of, summary_of
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
 
@@ -19,13 +19,14 @@ class MistakesView(EvaluationView):
     def __init__(self, bench: Bench) -> None:
         super().__init__("mistakes", "Surest mistakes", bench)
         self.pane = ExamplesPane("mistakesExamples")
+        self.pane.opened.connect(bench.show_example)
         self.put_body(self.pane)
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the mistakes among these answers."""
         listed = listed_mistakes(evaluated)
         self.pane.show_examples(_title(len(listed)), evaluated, listed)
-        self.sum_up(summary_of(evaluated))
+        self.sum_up(summary_of(evaluated), baseline_of(evaluated))
 
     def table(self) -> Table:
         """Returns the mistakes with the numbers of their examples."""

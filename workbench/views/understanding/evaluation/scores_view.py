@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.score_columns import class_columns, overall_columns
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
-from workbench.views.understanding.evaluation.summary import summary_of
+from workbench.views.understanding.evaluation.summary import baseline_of, summary_of
+from workbench.views.understanding.evaluation.table_splitter import TableSplitter
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
 
@@ -30,19 +28,13 @@ class ScoresView(EvaluationView):
         self.classes = FiguresTable(
             "scoresClasses", "scores of each class", "The scores of each class; a click on a heading sorts"
         )
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        both.addWidget(self.overall)
-        both.addWidget(self.classes)
-        both.setStretchFactor(1, 1)
-        both.setSizes([310, 510])
-        self.put_body(both)
+        self.put_body(TableSplitter(self.overall, self.classes, self.overall, most=0.5))
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the scores of these answers."""
         self.overall.figures.show(overall_columns(evaluated))
         self.classes.figures.show(class_columns(evaluated))
-        self.sum_up(summary_of(evaluated))
+        self.sum_up(summary_of(evaluated), baseline_of(evaluated))
 
     def table(self) -> Table:
         """Returns both tables as one: a line for each score of each class, those over all examples first."""

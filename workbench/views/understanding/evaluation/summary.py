@@ -10,12 +10,13 @@ HEADLINES = {"one_class": "categorical_accuracy", "yes_no": "binary_accuracy", "
 
 
 def summary_of(evaluated: EvaluatedPart) -> str:
-    """Returns how many examples there are, and their first score beside its baseline."""
-    task = evaluated.answers.task
-    row = next(row for row in SCORES if row.name == HEADLINES[task])
+    """Returns the first score beside its baseline, and of how many examples they are."""
+    row = next(row for row in SCORES if row.name == HEADLINES[evaluated.answers.task])
     value, baseline = row.value(evaluated.answers), row.value(same_answer_to_all(evaluated.answers))
-    title = row.title
-    return (
-        f"{evaluated.rows_in_words}: {title[0].lower()}{title[1:]} {score_text(value)} "
-        f"({BASELINE_TITLES[task]}: {score_text(baseline)})"
-    )
+    scores = f"{row.title} {score_text(value)} (baseline {score_text(baseline)})"
+    return f"{scores}, {evaluated.rows_in_words}"
+
+
+def baseline_of(evaluated: EvaluatedPart) -> str:
+    """Returns what the baseline in `summary_of` is, in words."""
+    return f"The baseline is what one answer to all scores: {BASELINE_TITLES[evaluated.answers.task]}."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.core.evaluation.answers import Answers
 from workbench.core.evaluation.curve import precision_recall_curve
@@ -12,7 +14,6 @@ from workbench.core.evaluation.ratio import ratio
 from workbench.qt.evaluation.named_curves import thinned
 from workbench.qt.palette import Theme, tabular
 from workbench.views.curve import FEW_POINTS
-from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.unit_canvas import UnitCanvas, UnitLine
 
@@ -27,10 +28,11 @@ class ThresholdPlot(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.canvas = UnitCanvas(f"{name}Canvas", "scores over the threshold", with_legend=True)
-        self.canvas.place_legend(right=False, low=True)
+        self.canvas = UnitCanvas(f"{name}Canvas", "scores over the threshold")
         self.canvas.name_axes("threshold", "")
-        self.readout: QLabel = ElidedLabel()
+        # Beside the lines, as they may be anywhere: a legend upon them would cover some.
+        self.readout = QLabel()
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.readout.setObjectName(f"{name}Readout")
         self.readout.setFont(tabular(self.font()))
         self._title = ""
@@ -59,7 +61,7 @@ class ThresholdPlot(QWidget):
                 UnitLine("F1", at, f1, theme.shown, 2, styles.SolidLine),
             )
         )
-        self._title = f"“{answers.names[label]}” over all thresholds"
+        self._title = _legend(answers.names[label], theme)
         set_text(self.readout, self._title)
 
     @Slot(object)
@@ -70,3 +72,10 @@ class ThresholdPlot(QWidget):
             return
         line, index = found
         set_text(self.readout, f"{line.name} {line.y[index]:.3f} at threshold {line.x[index]:.3f}")
+
+
+def _legend(label: str, theme: Theme) -> str:
+    """Returns the names of the lines in their colours, with their dashes."""
+    lines = (("─", "F1", theme.shown), ("╌", "precision", theme.training), ("┄", "recall", theme.validation))
+    named = (f'<span style="color:{color.name()}">{dash} {name}</span>' for dash, name, color in lines)
+    return f"{' '.join(named)} of {escape(label)}"

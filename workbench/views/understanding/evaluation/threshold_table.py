@@ -66,8 +66,11 @@ class ThresholdTable(FiguresTable):
             slider.setValue(round(threshold * STEPS))
             slider.blockSignals(blocked)
 
+    def needed_width(self, column: int) -> int:
+        """Returns how wide a column must be; that of the sliders has room to move them."""
+        return SLIDER_WIDTH if column == SLIDER_COLUMN else super().needed_width(column)
+
     def _make_sliders(self) -> None:
-        model = self.model()
         self.sliders = [
             self._slider(row, str(self.figures.columns[0].cells[row]))
             for row in range(self.figures.rowCount())
@@ -75,8 +78,6 @@ class ThresholdTable(FiguresTable):
         for row, slider in enumerate(self.sliders):
             index = self._sorted.mapFromSource(self.figures.index(row, SLIDER_COLUMN))
             self.setIndexWidget(index, slider)
-        if model.columnCount():
-            self.setColumnWidth(SLIDER_COLUMN, SLIDER_WIDTH)
 
     def _slider(self, row: int, label: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.core.evaluation.ratio import score_text
 from workbench.core.evaluation.score_row import SCORES
@@ -20,6 +20,7 @@ from workbench.qt.evaluation.threshold_choices import (
 )
 from workbench.qt.palette import theme_of
 from workbench.views.understanding.evaluation.evaluation_view import EvaluationView
+from workbench.views.understanding.evaluation.table_splitter import TableSplitter
 from workbench.views.understanding.evaluation.threshold_controls import ThresholdControls
 from workbench.views.understanding.evaluation.threshold_plot import ThresholdPlot
 from workbench.views.understanding.evaluation.threshold_table import ThresholdTable
@@ -73,13 +74,8 @@ class ThresholdsView(EvaluationView):
         self.put_body(body)
         return kinds
 
-    def _both(self) -> QSplitter:
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.labels)
-        both.addWidget(self.plot)
-        both.setStretchFactor(0, 1)
-        both.setSizes([560, 240])
-        return both
+    def _both(self) -> TableSplitter:
+        return TableSplitter(self.labels, self.plot, self.labels, most=0.6)
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the thresholds, and the scores of these answers."""
