@@ -36,6 +36,7 @@ def store(path: Path, variables: dict[str, Any]) -> None:
     result = {
         "history": variables["history"],
         "scores": {name: float(value) for name, value in variables["scores"].items()},
+        "test_scores": {name: float(value) for name, value in variables.get("test_scores", {}).items()},
         "probabilities": variables["probabilities"].tolist(),
     }
     path.with_suffix(".json").write_text(json.dumps(result), encoding="utf-8")

@@ -64,11 +64,14 @@ def case(
     seed: int = 3,
     scaling: str = "standardise",
     share: float = 0.2,
+    test_share: float = 0.0,
     **training: Any,
 ) -> Project:
     return checked(
         Project(
-            data=DataChoice(data, options or {}, validation_fraction=share, scaling=scaling),
+            data=DataChoice(
+                data, options or {}, validation_fraction=share, test_fraction=test_share, scaling=scaling
+            ),
             layers=(*parse_layers(layers), *more_layers),
             head=head or HeadChoice(),
             training=Training(**{"epochs": EPOCHS, "learning_rate": 0.01, **training}),
@@ -77,13 +80,15 @@ def case(
     )
 
 
-def painted(head: HeadChoice, several: bool) -> Project:
+def painted(head: HeadChoice, several: bool, test_share: float = 0.0) -> Project:
     generator = np.random.default_rng(7)
     points = tuple((float(x), float(y)) for x, y in generator.uniform(-1, 1, (90, 2)))
     # Nobody has painted the third label.
     labels = [(x > 0) + 2 * (y > x) if several else (x > 0) + (y > 0) for x, y in points]
     data = PaintedData(("red", "blue", "green"), several, points, tuple(map(int, labels)))
-    return msgspec.structs.replace(case(head=head), data=DataChoice("painted", painted=data))
+    return msgspec.structs.replace(
+        case(head=head), data=DataChoice("painted", painted=data, test_fraction=test_share)
+    )
 
 
 SIGMOID = HeadChoice("sigmoid", "binary_crossentropy")
@@ -155,7 +160,19 @@ OF_DATA = {
     "painted labels": painted(SIGMOID, several=True),
     "exclusive or": case("xor", head=SIGMOID, options={"noise": 0.1}),
 }
-CASES = {**OF_ROWS, **OF_WEIGHTS, **OF_LAYERS, **STOPPED, **OF_DATA}
+TESTED = {
+    "a test part of classes": case("iris", test_share=0.1, scaling="min_max"),
+    "a test part of labels": case("digit-traits", head=SIGMOID, test_share=0.1),
+    "a test part of yes or no": case(
+        "breast-cancer", head=HeadChoice("sigmoid", "binary_crossentropy", temperature=2.0), test_share=0.2
+    ),
+    "a test part with few rows of a class": case(
+        "blobs", options={"size": 100, "classes": 20}, share=0.2, test_share=0.1
+    ),
+    "a test part of painted points": painted(HeadChoice(), several=False, test_share=0.1),
+}
+"""Those of which some rows are kept for a last test."""
+CASES = {**OF_ROWS, **OF_WEIGHTS, **OF_LAYERS, **STOPPED, **OF_DATA, **TESTED}
 
 
 def own_table(folder: Path) -> Project:

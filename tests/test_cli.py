@@ -124,6 +124,15 @@ def test_the_preparation_of_the_inputs_can_be_said(tmp_path: Path) -> None:
     assert (data.scaling, data.validation_fraction) == ("min_max", 0.3)
 
 
+def test_a_test_share_can_be_said_for_a_new_project_and_in_training(tmp_path: Path) -> None:
+    path = tmp_path / "new.workbench"
+    assert main(["new", "--data", "iris", "--test-share", "0.1", "-o", str(path)]) == 0
+    assert load(path).project.data.shares == (0.2, 0.1)
+    assert main(["train", str(path), "--test-share", "0.2", "--epochs", "1", "-o", str(path)]) == 0
+    run = load(path).run
+    assert run is not None and run.trained.data.shares == (0.2, 0.2)
+
+
 def test_an_experiment_is_marked_in_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", *BROKEN, "--epochs", "2", "--json"]) == 0
     result = json.loads(capsys.readouterr().out)

@@ -25,6 +25,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A trained project on data with any number of labels, with thresholds and a temperature chosen afterwards."""
     path = tmp_path_factory.mktemp("evaluate") / "discs.workbench"
     words = ["train", "--data", "overlapping-discs", "--layers", "8:relu", "--epochs", "4", "--json"]
+    words += ["--test-share", "0.1"]
     assert main([*words, "-o", str(path)]) == 0
     run = load(path).run
     assert run is not None
@@ -52,14 +53,14 @@ def told(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.parametrize("part", ["validation", "training"])
+@pytest.mark.parametrize("part", ["validation", "training", "test"])
 def test_scores_of_a_part_are_those_of_scikit_learn(
     project: Path, session: Session, capsys: pytest.CaptureFixture[str], part: str
 ) -> None:
     found = told(capsys, "evaluate", project, "--json", "--part", part)
     predictions = part_predictions(session, part)
     truth = predictions.truth
-    assert truth is not None and found["examples"] == len(truth)
+    assert truth is not None and found["examples"] == len(truth) > 0
     said = predictions.probabilities > np.array(THRESHOLDS)
     assert found["scores"]["macro_f1"] == pytest.approx(sk.f1_score(truth, said, average="macro"), abs=1e-9)
     assert found["scores"]["exact_match"] == pytest.approx(sk.accuracy_score(truth, said), abs=1e-9)
@@ -67,6 +68,15 @@ def test_scores_of_a_part_are_those_of_scikit_learn(
     assert [row["support"] for row in found["classes"]] == support.tolist()
     assert [row["recall"] for row in found["classes"]] == pytest.approx(recall, abs=1e-9)
     assert [row["precision"] for row in found["classes"]] == pytest.approx(precision, abs=1e-9)
+
+
+def test_without_a_test_part_there_are_no_scores_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "iris.workbench"
+    assert main(["train", "--data", "iris", "--layers", "", "--epochs", "1", "--json", "-o", str(path)]) == 0
+    assert main(["evaluate", str(path), "--part", "test"]) == 2
+    assert "iris.workbench was trained without a test part" in capsys.readouterr().err
 
 
 def test_chosen_thresholds_survive_the_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,12 +19,14 @@ from workbench.core.project import (
     Project,
     Training,
     checked,
+    fresh_start_needed,
     head_of,
     parse_layers,
     starting_project,
     with_data,
     with_head,
     with_own,
+    with_painted,
 )
 
 
@@ -41,6 +43,14 @@ def test_checked_fills_in_every_default_and_changes_nothing_more() -> None:
         (Project(seed=-1), "Seed is -1"),
         (Project(seed=2**31), "Seed is"),
         (Project(data=DataChoice(validation_fraction=0.95)), "Data: Validation share"),
+        (
+            Project(data=DataChoice(test_fraction=0.9)),
+            "Data: Test share is 0.9; it must be between 0 and 0.8",
+        ),
+        (
+            Project(data=DataChoice(validation_fraction=0.5, test_fraction=0.5)),
+            "a validation share of 0.5 and a test share of 0.5 leave too little to learn from",
+        ),
         (Project(head=HeadChoice(threshold=1.0)), "Head: Threshold"),
         (Project(head=HeadChoice(thresholds=(0.5, 1.5))), "Threshold is 1.5"),
         (Project(head=HeadChoice(temperature=0.0)), "Head: Temperature"),
@@ -185,3 +195,22 @@ def test_every_layer_can_be_written_by_its_name(name: str) -> None:
 def test_layers_that_make_no_sense_are_refused(text: str, words: str) -> None:
     with pytest.raises(UserError, match=words):
         parse_layers(text)
+
+
+def test_the_shares_may_leave_just_enough_to_learn_from() -> None:
+    data = DataChoice(validation_fraction=0.15, test_fraction=0.8)
+    assert checked(Project(data=data)).data.shares == (0.15, 0.8)
+
+
+def test_other_shares_need_a_fresh_start() -> None:
+    painted = PaintedData(("a", "b"))
+    for data in (DataChoice(), DataChoice(painted=painted)):
+        project = Project(data=data)
+        shared = msgspec.structs.replace(data, test_fraction=0.1)
+        assert fresh_start_needed(project, msgspec.structs.replace(project, data=shared))
+
+
+def test_painting_keeps_the_shares() -> None:
+    before = Project(data=DataChoice("iris", {"seed": 1}, validation_fraction=0.3, test_fraction=0.1))
+    after = with_painted(before, PaintedData(("a", "b"))).data
+    assert (after.shares, after.options) == ((0.3, 0.1), {})

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from workbench.core.errors import UserError
+from workbench.core.shares import Shares
 from workbench.data.blocks import RowSource, blocks, rows_a_block
 from workbench.data.built_in import load
 from workbench.data.mapped import map_files, write_mapped
@@ -45,8 +46,8 @@ def test_an_error_of_the_thread_that_reads_reaches_whoever_waits() -> None:
 def both(folder: Path) -> tuple[PreparedData, PreparedData]:
     """Returns the digits prepared in memory and from a file."""
     digits = load("digits")
-    return prepare(digits, 0.2, 1, "standardise"), prepare(
-        write_mapped(digits, folder), 0.2, 1, "standardise"
+    return prepare(digits, Shares(0.2), 1, "standardise"), prepare(
+        write_mapped(digits, folder), Shares(0.2), 1, "standardise"
     )
 
 

@@ -80,6 +80,10 @@ def test_soft_rows_count_for_their_largest_class() -> None:
         ({"validation_rows": np.array([2, 1])}, "sorted"),
         ({"validation_rows": np.array([-1, 1])}, "sorted"),
         ({"validation_rows": np.array([1, 4])}, "below 4"),
+        ({"test_rows": np.array([1])}, "Test rows need validation rows"),
+        ({"validation_rows": np.array([1]), "test_rows": np.array([1, 2])}, "which are others"),
+        ({"validation_rows": np.array([1]), "test_rows": np.array([2, 4])}, "Test rows .* below 4"),
+        ({"validation_rows": np.array([1]), "test_rows": np.array([0, 2, 3])}, "some must train"),
     ],
 )
 def test_contradictions_are_refused(change: dict[str, object], complaint: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -9,6 +10,7 @@ from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
 from workbench.core.painted_data import PaintedData, empty_canvas
 from workbench.core.project import starting_project, with_painted
+from workbench.core.shares import Shares
 from workbench.data.load import load
 from workbench.data.painted import load_painted
 from workbench.data.prepared import prepare_project
@@ -62,11 +64,38 @@ def test_a_share_of_each_class_checks_and_later_points_change_nothing(fraction: 
     labels = (0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 0, 1)
     for count in (13, 10):
         painted = PaintedData(("A", "B"), False, ((0.0, 0.0),) * count, labels[:count])
-        rows = load_painted(painted, fraction).validation_rows
+        rows = load_painted(painted, Shares(fraction)).validation_rows
         assert rows is not None
         assert rows.tolist() == [row for row in checking if row < count]
 
 
+def test_a_share_of_each_class_tests_and_neither_later_points_nor_another_validation_share_change_it() -> (
+    None
+):
+    labels = (0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 0, 1)
+    for count, validation in ((13, 0.2), (13, 0.5), (10, 0.5)):
+        painted = PaintedData(("A", "B"), False, ((0.0, 0.0),) * count, labels[:count])
+        dataset = load_painted(painted, Shares(validation, 0.2))
+        assert dataset.test_rows is not None and dataset.validation_rows is not None
+        assert dataset.test_rows.tolist() == [row for row in (5, 12) if row < count]
+        assert not set(dataset.test_rows) & set(dataset.validation_rows)
+
+
+def test_the_parts_of_painted_points_have_the_sizes_asked_for() -> None:
+    painted = PaintedData(("A", "B"), False, ((0.0, 0.0),) * 200, (0, 1) * 100)
+    dataset = load_painted(painted, Shares(0.3, 0.1))
+    assert dataset.test_rows is not None and dataset.validation_rows is not None
+    assert (len(dataset.validation_rows), len(dataset.test_rows)) == (60, 20)
+
+
+def test_few_points_have_no_test_part() -> None:
+    painted = PaintedData(("A", "B"), False, POINTS[:2], (0, 1))
+    project = with_painted(starting_project(), painted)
+    data = msgspec.structs.replace(project.data, test_fraction=0.5)
+    parts = prepare_project(msgspec.structs.replace(project, data=data)).split
+    assert (len(parts.training_rows), len(parts.validation_rows), len(parts.test_rows)) == (1, 1, 0)
+
+
 def test_of_few_points_a_random_one_checks() -> None:
     painted = PaintedData(("A", "B"), False, POINTS, (0, 1, 1))
-    assert load_painted(painted, 0.2).validation_rows is None
+    assert load_painted(painted, Shares(0.2)).validation_rows is None

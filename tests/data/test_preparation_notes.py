@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from workbench.core.labels import LabelKind
+from workbench.core.shares import Shares
 from workbench.data import fitting
 from workbench.data.dataset import Dataset
 from workbench.data.mapped import write_mapped
@@ -24,7 +25,7 @@ def of(inputs: list[list[float]], **changes: object) -> Dataset:
 
 
 def notes(dataset: Dataset, scaling: str = "standardise") -> tuple[str, ...]:
-    return prepare(dataset, 0, 0, scaling).notes
+    return prepare(dataset, Shares(0), 0, scaling).notes
 
 
 NAN = float("nan")

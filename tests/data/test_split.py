@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
+from workbench.core.shares import Shares
 from workbench.data.built_in import DATA_SETS, load
 from workbench.data.dataset import Dataset
 from workbench.data.split import Split, iterative_stratification, number_of_training_rows, split
@@ -35,7 +36,7 @@ def check_parts(parts: Split, number_of_examples: int) -> None:
 @pytest.mark.parametrize("name", DATA_SETS)
 def test_every_data_set_keeps_its_shares(name: str) -> None:
     dataset = load(name)
-    parts = split(dataset, 0.2, 0)
+    parts = split(dataset, Shares(0.2), 0)
     check_parts(parts, dataset.number_of_examples)
     assert parts.note == ""
     held_back = label_rows(dataset)[parts.validation_rows].sum(axis=0)
@@ -51,7 +52,7 @@ def label_rows(dataset: Dataset) -> NDArray[np.float64]:
 
 @pytest.mark.parametrize("name", ["iris", "digit-traits"])
 def test_the_seed_decides(name: str) -> None:
-    first, again, other = (split(load(name), 0.2, seed) for seed in (0, 0, 1))
+    first, again, other = (split(load(name), Shares(0.2), seed) for seed in (0, 0, 1))
     assert (first.validation_rows == again.validation_rows).all()
     assert first.validation_rows.tolist() != other.validation_rows.tolist()
 
@@ -60,7 +61,7 @@ def test_the_seed_decides(name: str) -> None:
 @settings(deadline=None)
 def test_any_single_labels(labels: list[int], fraction: float, seed: int) -> None:
     dataset = labelled(labels)
-    parts = split(dataset, fraction, seed)
+    parts = split(dataset, Shares(fraction), seed)
     check_parts(parts, len(labels))
     if not parts.note:
         held_back = np.bincount(dataset.labels[parts.validation_rows], minlength=dataset.number_of_classes)
@@ -77,7 +78,7 @@ def test_any_subsets(rows: int, labels: int, fraction: float, seed: int) -> None
     dataset = Dataset(
         "d", "D", np.zeros((rows, 1), np.float32), multi_hot, LabelKind.MULTI_HOT, names, ("x",)
     )
-    parts = split(dataset, fraction, seed)
+    parts = split(dataset, Shares(fraction), seed)
     check_parts(parts, rows)
     assert abs(len(parts.validation_rows) - fraction * rows) <= 1
 
@@ -111,42 +112,102 @@ def test_iterative_stratification_spares_the_rare_label() -> None:
 
 
 def test_a_class_with_one_row_is_named() -> None:
-    parts = split(labelled([0, 0, 0, 0, 1]), 0.4, 0)
+    parts = split(labelled([0, 0, 0, 0, 1]), Shares(0.4), 0)
     check_parts(parts, 5)
-    assert parts.note == "Rows were drawn regardless of class, because class 1 has only one example."
+    assert (
+        parts.note
+        == "Rows were drawn regardless of class, because class 1 has only one example to share out."
+    )
 
 
 def test_more_classes_than_rows_is_said() -> None:
-    assert "fewer rows than the 5 classes" in split(labelled([0, 1, 2, 3, 4] * 2), 0.1, 0).note
+    assert "fewer rows than the 5 classes" in split(labelled([0, 1, 2, 3, 4] * 2), Shares(0.1), 0).note
 
 
 def test_no_validation_keeps_all_rows() -> None:
-    parts = split(load("iris"), 0, 0)
+    parts = split(load("iris"), Shares(0), 0)
     assert len(parts.training_rows) == 150 and len(parts.validation_rows) == 0
 
 
 @pytest.mark.parametrize("fraction", [-0.1, 1.0, float("nan")])
 def test_an_impossible_share_is_refused(fraction: float) -> None:
     with pytest.raises(UserError, match="at least 0 and below 1"):
-        split(load("iris"), fraction, 0)
+        split(load("iris"), Shares(fraction), 0)
 
 
 def test_a_single_example_cannot_be_split() -> None:
     with pytest.raises(UserError, match="only 1 example"):
-        split(labelled([0]), 0.5, 0)
+        split(labelled([0]), Shares(0.5), 0)
 
 
 @pytest.mark.parametrize("fraction", [0, 0.2, 0.9])
 def test_the_data_itself_may_say_which_rows_check(fraction: float) -> None:
     dataset = replace(labelled([0, 1, 0, 1, 2]), validation_rows=np.array([1, 4]))
-    parts = split(dataset, fraction, 0)
+    parts = split(dataset, Shares(fraction), 0)
     check_parts(parts, 5)
     assert parts.validation_rows.tolist() == [1, 4] and parts.is_given
     assert parts.note == "The data itself says which rows check."
-    assert number_of_training_rows(dataset, fraction) == 3
+    assert number_of_training_rows(dataset, Shares(fraction)) == 3
+
+
+@pytest.mark.parametrize("name", DATA_SETS)
+def test_a_test_part_keeps_its_shares_and_leaves_the_validation_part_as_it_is(name: str) -> None:
+    dataset = load(name)
+    without, parts = split(dataset, Shares(0.2), 0), split(dataset, Shares(0.2, 0.1), 0)
+    assert parts.validation_rows.tolist() == without.validation_rows.tolist()
+    assert without.test_rows.tolist() == [] and parts.test_note == ""
+    together = np.concatenate([parts.training_rows, parts.test_rows])
+    assert np.sort(together).tolist() == without.training_rows.tolist()
+    assert (np.diff(parts.test_rows) > 0).all() and (np.diff(parts.training_rows) > 0).all()
+    tested = label_rows(dataset)[parts.test_rows].sum(axis=0)
+    assert np.abs(tested - 0.1 * dataset.class_counts()).max() <= 2
+
+
+@pytest.mark.parametrize("name", ["iris", "digit-traits"])
+def test_the_seed_decides_which_rows_test(name: str) -> None:
+    first, again, other = (split(load(name), Shares(0.2, 0.2), seed).test_rows.tolist() for seed in (0, 0, 1))
+    assert first == again != other
+
+
+def test_where_the_data_says_which_rows_check_the_test_part_comes_from_the_others() -> None:
+    dataset = replace(labelled([0, 1] * 10), validation_rows=np.arange(4))
+    parts = split(dataset, Shares(0.2, 0.1), 0)
+    assert parts.validation_rows.tolist() == [0, 1, 2, 3] and parts.is_given and not parts.test_is_given
+    assert dataset.labels[parts.test_rows].tolist() in ([0, 1], [1, 0])
+    assert number_of_training_rows(dataset, Shares(0.2, 0.1)) == len(parts.training_rows) == 14
+
+
+def test_the_data_itself_may_say_which_rows_test() -> None:
+    dataset = replace(labelled([0, 1, 0, 1, 2]), validation_rows=np.array([1]), test_rows=np.array([0, 4]))
+    parts = split(dataset, Shares(0.2, 0.5), 0)
+    assert (parts.training_rows.tolist(), parts.test_rows.tolist()) == ([2, 3], [0, 4])
+    assert parts.test_is_given and number_of_training_rows(dataset, Shares(0.2, 0.5)) == 2
+
+
+def test_a_test_part_of_rare_classes_is_drawn_regardless_of_them() -> None:
+    parts = split(labelled([0, 0, 0, 0, 1, 1]), Shares(0.34, 0.2), 0)
+    assert parts.note == "" and len(parts.test_rows) == 1
+    assert (
+        parts.test_note
+        == "Rows were drawn regardless of class, because class 1 has only one example to share out."
+    )
+
+
+def test_two_examples_are_too_few_for_three_parts() -> None:
+    with pytest.raises(
+        UserError, match="only 2 examples, .*at least 3: one to learn from, one to check, one to test"
+    ):
+        split(labelled([0, 1]), Shares(0.5, 0.1), 0)
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.0, float("nan")])
+def test_an_impossible_test_share_is_refused(share: float) -> None:
+    with pytest.raises(UserError, match="The test share is .* at least 0 and below 1"):
+        split(load("iris"), Shares(0.2, share), 0)
 
 
 @pytest.mark.parametrize("fraction", [0, 0.2, 0.33])
 def test_the_training_rows_are_counted_as_they_are_drawn(fraction: float) -> None:
     iris = load("iris")
-    assert number_of_training_rows(iris, fraction) == len(split(iris, fraction, 0).training_rows)
+    for shares in (Shares(fraction), Shares(fraction, 0.1)):
+        assert number_of_training_rows(iris, shares) == len(split(iris, shares, 0).training_rows)

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.core.labels import LabelKind
 from workbench.core.project import DataChoice, Layer, Project, checked, with_head
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import PreparedData, prepare
 from workbench.engine import plan
@@ -23,7 +24,7 @@ def made_project(seed: int = 0, units: int = 8) -> Project:
 
 @pytest.fixture(scope="module")
 def data() -> PreparedData:
-    return prepare(load("iris"), 0.2, 0, "standardise")
+    return prepare(load("iris"), Shares(0.2), 0, "standardise")
 
 
 def trained(session: Session, epochs: int = 3) -> Session:

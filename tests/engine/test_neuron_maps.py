@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from workbench.core.project import DataChoice, Project, checked, parse_layers, with_data
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
 from workbench.engine.neuron_maps import NeuronMaps
@@ -15,7 +16,7 @@ from workbench.engine.session import Session
 def session_with(layers: str, data: str = "moons") -> Session:
     dataset = load(data, {})
     project = with_data(Project(layers=parse_layers(layers)), DataChoice(data), dataset.label_kind)
-    return Session(checked(project), prepare(dataset, 0.2, project.seed, "standardise"))
+    return Session(checked(project), prepare(dataset, Shares(0.2), project.seed, "standardise"))
 
 
 def test_answers_are_those_of_each_layer_without_dropout() -> None:

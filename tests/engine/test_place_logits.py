@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.core.project import DataChoice, Project, checked, parse_layers, with_data
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
 from workbench.engine.place_logits import PlaceLogits
@@ -14,7 +15,7 @@ from workbench.engine.session import Session
 def moons_session() -> Session:
     dataset = load("moons", {})
     project = with_data(Project(layers=parse_layers("4")), DataChoice("moons"), dataset.label_kind)
-    return Session(checked(project), prepare(dataset, 0.2, project.seed, "standardise"))
+    return Session(checked(project), prepare(dataset, Shares(0.2), project.seed, "standardise"))
 
 
 def test_places_are_raw_inputs_and_the_answer_follows_the_weights() -> None:

@@ -21,6 +21,7 @@ from workbench.core.project import (
     with_head,
     with_optimizer,
 )
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
 from workbench.engine.running.diverged import Diverged
@@ -35,7 +36,7 @@ def made_session(data: str = "iris", activation: str | None = None, **training: 
     project = checked(
         msgspec.structs.replace(project, training=msgspec.structs.replace(project.training, **training))
     )
-    return Session(project, prepare(load(data, {}), 0.2, project.seed, "standardise"))
+    return Session(project, prepare(load(data, {}), Shares(0.2), project.seed, "standardise"))
 
 
 def trained(session: Session, epochs: int = 3) -> Session:
@@ -112,7 +113,7 @@ def test_early_stopping_puts_the_best_weights_back() -> None:
 @pytest.mark.parametrize("kind", LAYERS)
 def test_arithmetic_of_every_layer_agrees_with_keras(kind: str) -> None:
     layer = Layer(kind).complete()
-    data = prepare(load("iris", {}), 0.2, 0, "standardise")
+    data = prepare(load("iris", {}), Shares(0.2), 0, "standardise")
     session = Session(checked(Project(DataChoice("iris"), (layer,))), data)
     outputs, parameters = shapes((layer,), 4)[0]
     assert session.model.layers[0].count_params() == parameters

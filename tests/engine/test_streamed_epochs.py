@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from workbench.core.project import DataChoice, Layer, Project, Training, checked, with_data
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.mapped import write_mapped
 from workbench.data.prepared import PreparedData, prepare
@@ -32,7 +33,7 @@ def trained(data: PreparedData, name: str, chunk: int, epochs: int = 3) -> Sessi
 def test_the_curves_are_those_of_resident_data(
     name: str, block_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = prepare(load(name), 0.2, 0, "standardise")
+    data = prepare(load(name), Shares(0.2), 0, "standardise")
     resident = trained(data, name, 1000)
     monkeypatch.setattr(plan, "MOST_RESIDENT", 0)
     monkeypatch.setattr(
@@ -48,8 +49,8 @@ def test_the_curves_are_those_of_resident_data(
 
 def test_a_mapped_set_trains_and_predicts_as_the_same_set_in_memory(tmp_path: Path) -> None:
     digits = load("digits")
-    mapped = trained(prepare(write_mapped(digits, tmp_path), 0.2, 0, "standardise"), "digits", 50)
-    resident = trained(prepare(digits, 0.2, 0, "standardise"), "digits", 50)
+    mapped = trained(prepare(write_mapped(digits, tmp_path), Shares(0.2), 0, "standardise"), "digits", 50)
+    resident = trained(prepare(digits, Shares(0.2), 0, "standardise"), "digits", 50)
     np.testing.assert_allclose(mapped.history.loss, resident.history.loss, rtol=1e-4)
     np.testing.assert_allclose(
         mapped.validation_probabilities(20), resident.validation_probabilities(20), atol=1e-4
@@ -59,7 +60,7 @@ def test_a_mapped_set_trains_and_predicts_as_the_same_set_in_memory(tmp_path: Pa
 
 def test_an_epoch_of_less_than_a_batch_is_one_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "MOST_RESIDENT", 0)
-    data = prepare(load("iris"), 0.2, 0, "standardise")
+    data = prepare(load("iris"), Shares(0.2), 0, "standardise")
     project = checked(Project(DataChoice("iris"), training=Training(batch_size=1000)))
     session = Session(project, data)
     session.begin_run(2)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from workbench.core.project import DataChoice, Layer, Project, Training, checked
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
 from workbench.engine.run_clock import CHUNK, LONGEST_CHUNK, RunClock
@@ -18,7 +19,7 @@ from workbench.engine.worker import Worker
 def session() -> Session:
     layers, training = (Layer("Dense", {"units": 4}),), Training(pace="full")
     project = checked(Project(DataChoice("iris"), layers, training=training))
-    return Session(project, prepare(load("iris"), 0.2, 0, "standardise"))
+    return Session(project, prepare(load("iris"), Shares(0.2), 0, "standardise"))
 
 
 @pytest.mark.parametrize("seconds_a_step", [1e-7, 20e-6, 1e-3, 0.5])

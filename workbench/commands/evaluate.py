@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.commands.own_data.located_project import FILE_HELP
 from workbench.commands.trained_network import json_number, session_of, trained_run
+from workbench.core.errors import UserError
 from workbench.core.evaluation.document import PER_CLASS, document_of
 from workbench.core.evaluation.evaluation import Evaluation
 from workbench.core.evaluation.ratio import score_text
@@ -16,7 +17,7 @@ from workbench.core.evaluation.score_row import BASELINE_TITLES
 from workbench.core.label_thresholds import thresholds_of
 
 HELP = "prints the scores of a trained project, over all and for each class"
-PARTS = ("validation", "training")
+PARTS = ("validation", "training", "test")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +36,10 @@ def run(options: argparse.Namespace) -> int:
 
     run = trained_run(options.project, options.file)
     session = session_of(run.trained, run)
+    if options.part == "test" and not len(session.data.split.test_rows):
+        raise UserError(
+            f"{options.project} was trained without a test part; train it anew with --test-share, such as 0.1."
+        )
     evaluation = Evaluation.of(part_predictions(session, options.part))
     told = document_of(evaluation, session.head)
     # What is undefined counts as 0 in the curves of training, as it does in Keras; here it is left out.

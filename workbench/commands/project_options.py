@@ -44,6 +44,12 @@ def add_project_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--validation-share", type=float, metavar="F", help="share of the rows that check, from 0.05 to 0.9"
     )
+    parser.add_argument(
+        "--test-share",
+        type=float,
+        metavar="F",
+        help="share of the rows that is kept for a last test, up to 0.8",
+    )
     parser.add_argument("--layers", metavar="SPEC", help="64:relu,dropout:0.2; empty for no hidden layer")
     parser.add_argument("--head", choices=ACTIVATIONS)
     parser.add_argument("--loss", metavar="LOSS", help="Keras's name of a loss that fits the head")
@@ -119,7 +125,11 @@ def _with_numbers(project: Project, options: argparse.Namespace) -> Project:
 
 
 def _with_preparation(project: Project, options: argparse.Namespace) -> Project:
-    given = {"scaling": options.scaling, "validation_fraction": options.validation_share}
+    given = {
+        "scaling": options.scaling,
+        "validation_fraction": options.validation_share,
+        "test_fraction": options.test_share,
+    }
     changed = {name: value for name, value in given.items() if value is not None}
     return msgspec.structs.replace(project, data=msgspec.structs.replace(project.data, **changed))
 

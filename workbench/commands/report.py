@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         baselines=session.baselines,
         mistakes=_mistakes(session, validation),
         plane=_plane(session),
+        test=Evaluation.of(part_predictions(session, "test")) if len(session.data.split.test_rows) else None,
     )
     save_text(options.output, page_of(report))
     print(f"The report is in {options.output}; any browser shows it.")

@@ -24,11 +24,14 @@ from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.own_data import OwnData, checked_own
 from workbench.core.painted_data import LETTERS, PaintedData, checked_painted
+from workbench.core.shares import Shares
 
 PACES = {"slow": "Slow: a few steps a second", "watch": "Watch: about an epoch a frame", "full": "Full speed"}
 MOST_LAYERS = 256
 PAINTED = "painted"
 """What painted points are called in place of a built-in set."""
+LARGEST_SHARE = 0.95
+"""Of the examples that may be kept out of training, for validation and test together."""
 SCALINGS = {"none": "None", "standardise": "Standardise", "min_max": "Min–max"}
 
 
@@ -41,6 +44,7 @@ class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         own: A person's own files, in place of a built-in set.
         painted: Points that a person has painted, in place of a built-in set.
         validation_fraction: Share of the rows that check, where the data does not say which.
+        test_fraction: Share of the rows that are kept for a last test, out of those that would train.
         scaling: How all inputs are brought to one scale: a key of `SCALINGS`.
     """
 
@@ -49,7 +53,13 @@ class DataChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: OwnData | None = None
     painted: PaintedData | None = None
     validation_fraction: float = 0.2
+    test_fraction: float = 0.0
     scaling: str = "standardise"
+
+    @property
+    def shares(self) -> Shares:
+        """Both shares that are kept out of training."""
+        return Shares(self.validation_fraction, self.test_fraction)
 
 
 class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +153,17 @@ DATA_FIELDS: tuple[Field, ...] = (
         0.2,
         0.05,
         0.9,
-        tool_tip="Share of the examples that is kept out of training, to judge it.",
+        tool_tip="Share of the examples that is kept out of training, to judge it while you work on it.",
+    ),
+    Field(
+        "test_fraction",
+        "Test share",
+        "number",
+        0.0,
+        0.0,
+        0.8,
+        tool_tip="Share of the examples that is kept for a last, honest test: neither training nor any choice "
+        "looks at them. 0 keeps none.",
     ),
     Field(
         "scaling",
@@ -262,7 +282,7 @@ def checked(project: Project) -> Project:
         schedule_options=filled(schedule.fields, training.schedule_options, schedule.title),
     )
     return Project(
-        data=_checked_fields(project.data, DATA_FIELDS, "Data"),
+        data=_checked_data(project.data),
         layers=tuple(layer.complete() for layer in project.layers),
         imported=project.imported,
         head=_checked_head(project.head),
@@ -277,6 +297,17 @@ def _check_names(project: Project) -> None:
     check_loss_name(project.head.loss)
     if len(project.layers) > MOST_LAYERS:
         raise UserError(f"The network has {len(project.layers)} layers; it can have at most {MOST_LAYERS}.")
+
+
+def _checked_data(choice: DataChoice) -> DataChoice:
+    checked_choice: DataChoice = _checked_fields(choice, DATA_FIELDS, "Data")
+    if round(sum(checked_choice.shares), 9) > LARGEST_SHARE:
+        validation, test = checked_choice.shares
+        raise UserError(
+            f"Data: a validation share of {validation:g} and a test share of {test:g} leave too little to learn "
+            f"from; together they can be at most {LARGEST_SHARE:g}, so lower one of them."
+        )
+    return checked_choice
 
 
 def _checked_head(choice: HeadChoice) -> HeadChoice:
@@ -395,8 +426,8 @@ def with_painted(project: Project, painted: PaintedData) -> Project:
     """
     data = project.data
     scaling = data.scaling if data.painted else "none"
-    choice = DataChoice(
-        PAINTED, painted=painted, validation_fraction=data.validation_fraction, scaling=scaling
+    choice = msgspec.structs.replace(
+        data, name=PAINTED, options={}, own=None, painted=painted, scaling=scaling
     )
     moved = with_data(project, choice, painted.label_kind)
     if data.painted is None or data.painted.several == painted.several:

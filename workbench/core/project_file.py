@@ -25,7 +25,7 @@ from workbench.core.project import Project, checked
 from workbench.core.runs.run_members import FOLDER, RUNS, read_runs, runs_list, table_name, table_of
 from workbench.core.runs.run_record import RunRecord
 
-FORMAT = 4
+FORMAT = 5
 
 
 def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
@@ -46,10 +46,16 @@ def _with_thresholds(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
+def _with_test_part(document: dict[str, Any]) -> dict[str, Any]:
+    """Format 5 knows a share that is kept for a last test; a project of format 4 keeps none."""
+    return document
+
+
 MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
     _with_opened_models,
     _with_scaling,
     _with_thresholds,
+    _with_test_part,
 )
 """Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 

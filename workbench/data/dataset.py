@@ -39,6 +39,7 @@ class Dataset:
         may_miss: Whether inputs may be NaN, for a value that is not there. Preparing the data fills them.
         validation_rows: Where the data itself says which rows check: their indices, sorted, shape (v,).
         large_is_light: Whether large numbers of a picture are light, as in a photograph, or dark, as ink on paper.
+        test_rows: The same as `validation_rows` for those that are kept for a last test, (s,), which may be none.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Dataset:
     may_miss: bool = False
     validation_rows: Rows | None = None
     large_is_light: bool = False
+    test_rows: Rows | None = None
 
     def __post_init__(self) -> None:
         """Refuses arrays that contradict each other.
@@ -63,6 +65,7 @@ class Dataset:
         self._check_inputs()
         self._check_names()
         self._check_validation_rows()
+        self._check_test_rows()
         if self.label_kind in INDEX_KINDS:
             self._check_indices()
         else:
@@ -106,8 +109,21 @@ class Dataset:
             raise ValueError(f"Validation rows must be a (v,) int64 array, not {rows.shape} {rows.dtype}.")
         if not 0 < len(rows) < len(self.inputs):
             raise ValueError(f"{len(rows)} of {len(self.inputs)} rows check; both parts need rows.")
+        self._check_order(rows, "Validation")
+
+    def _check_test_rows(self) -> None:
+        rows, checking = self.test_rows, self.validation_rows
+        if rows is None or not len(rows):
+            return
+        self._check_order(rows, "Test")
+        if checking is None or len(np.intersect1d(rows, checking)):
+            raise ValueError("Test rows need validation rows beside them, which are others.")
+        if len(rows) + len(checking) >= len(self.inputs):
+            raise ValueError(f"All of {len(self.inputs)} rows check or test; some must train.")
+
+    def _check_order(self, rows: Rows, part: str) -> None:
         if rows[0] < 0 or rows[-1] >= len(self.inputs) or (np.diff(rows) <= 0).any():
-            raise ValueError(f"Validation rows must be sorted, differ, and lie below {len(self.inputs)}.")
+            raise ValueError(f"{part} rows must be sorted, differ, and lie below {len(self.inputs)}.")
 
     def _fills_picture(self, height: int, width: int) -> bool:
         return self.number_of_inputs in (height * width, 3 * height * width)

@@ -16,7 +16,7 @@ def load(choice: DataChoice) -> Dataset:
         UserError: there is no such data, or it cannot be read any more; of own data it is a `DataTrouble`.
     """
     if choice.painted is not None:
-        return load_painted(choice.painted, choice.validation_fraction)
+        return load_painted(choice.painted, choice.shares)
     if choice.own is not None:
         return load_own(choice.own)
     return built_in.load(choice.name, choice.options)

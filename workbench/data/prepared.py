@@ -9,6 +9,7 @@ import numpy as np
 
 from workbench.core.heads import Encoding
 from workbench.core.project import Project
+from workbench.core.shares import Shares
 from workbench.data.blocks import RowSource
 from workbench.data.dataset import Dataset, Inputs, Labels, Rows
 from workbench.data.encoding import encode
@@ -21,7 +22,7 @@ from workbench.data.split import Split, split
 
 @dataclass(frozen=True, eq=False)
 class PreparedData:
-    """Both parts of a data set, ready for a network.
+    """The parts of a data set, ready for a network.
 
     Attributes:
         dataset: Where they come from.
@@ -29,6 +30,7 @@ class PreparedData:
         preprocessing: What was done to the inputs, fitted on the training part.
         training_inputs: Shape (t, d), float32, C-contiguous; no rows where the data set is mapped from a file.
         validation_inputs: Shape (v, d), float32, C-contiguous; no rows where the data set is mapped from a file.
+        test_inputs: Shape (s, d), float32, C-contiguous; no rows where the data set is mapped from a file.
         notes: What a person should know of how the data was prepared, in sentences.
     """
 
@@ -37,6 +39,7 @@ class PreparedData:
     preprocessing: Preprocessing
     training_inputs: Inputs
     validation_inputs: Inputs
+    test_inputs: Inputs
     notes: tuple[str, ...] = ()
 
     def training_labels(self, encoding: Encoding) -> Labels:
@@ -54,6 +57,10 @@ class PreparedData:
     def validation_source(self, encoding: Encoding) -> RowSource:
         """Returns where the rows of the validation part come from, with their labels; see `encode`."""
         return self._source(self.split.validation_rows, self.validation_inputs, encoding)
+
+    def test_source(self, encoding: Encoding) -> RowSource:
+        """Returns where the rows of the test part come from, with their labels; see `encode`."""
+        return self._source(self.split.test_rows, self.test_inputs, encoding)
 
     def _source(self, rows: Rows, inputs: Inputs, encoding: Encoding) -> RowSource:
         dataset = self.dataset
@@ -77,29 +84,29 @@ def prepare_project(project: Project) -> PreparedData:
     """
     choice = project.data
     dataset = load(choice)
-    return prepare(dataset, choice.validation_fraction, project.seed, choice.scaling)
+    return prepare(dataset, choice.shares, project.seed, choice.scaling)
 
 
-def prepare(dataset: Dataset, validation_fraction: float, seed: int, scaling: str) -> PreparedData:
+def prepare(dataset: Dataset, shares: Shares, seed: int, scaling: str) -> PreparedData:
     """Returns the data set split, with missing values filled in and all inputs on one scale.
 
     Args:
         dataset: In memory, or mapped from a file; then its rows are prepared as they are read.
-        validation_fraction: See `split`.
+        shares: See `split`.
         seed: See `split`.
         scaling: A key of `SCALINGS`.
 
     Raises:
         UserError: the data set cannot be split that way.
     """
-    parts = split(dataset, validation_fraction, seed)
+    parts = split(dataset, shares, seed)
     fitted = _fitted(dataset, parts, scaling)
     notes = preparation_notes(dataset, fitted, len(parts.training_rows))
-    training, validation = (
+    training, validation, test = (
         dataset.inputs[:0] if dataset.is_mapped else fitted.preprocessing.apply(dataset.inputs[rows])
-        for rows in (parts.training_rows, parts.validation_rows)
+        for rows in (parts.training_rows, parts.validation_rows, parts.test_rows)
     )
-    return PreparedData(dataset, parts, fitted.preprocessing, training, validation, notes)
+    return PreparedData(dataset, parts, fitted.preprocessing, training, validation, test, notes)
 
 
 _kept: WeakKeyDictionary[Dataset, tuple[tuple[Split, str], Fitted]] = WeakKeyDictionary()

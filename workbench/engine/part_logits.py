@@ -26,6 +26,7 @@ ROWS_A_CALL = 4096
 PARTS: dict[str, Callable[[Split], Rows]] = {
     "validation": lambda split: split.validation_rows,
     "training": lambda split: split.training_rows,
+    "test": lambda split: split.test_rows,
 }
 
 

@@ -317,9 +317,13 @@ class Session:
         """Makes the validation example `row` the one being watched."""
         self._trainee.watch(row)
 
-    def evaluate(self, part: Literal["training", "validation"] = "validation") -> dict[str, float]:
-        """Returns loss and scores on a part of the data."""
-        source_of = self.data.training_source if part == "training" else self.data.validation_source
+    def evaluate(self, part: Literal["training", "validation", "test"] = "validation") -> dict[str, float]:
+        """Returns loss and scores on a part of the data, which has rows."""
+        source_of = {
+            "training": self.data.training_source,
+            "validation": self.data.validation_source,
+            "test": self.data.test_source,
+        }[part]
         return evaluate(self.task, source_of(self.objective.encoding), self.metric_names)
 
     def logits_of(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,4 +1,4 @@
-"""What is doubtful about how the chosen data is shared out to training and validation."""
+"""What is doubtful about how the chosen data is shared out to its parts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.core.checks import Problem
 from workbench.core.errors import UserError
+from workbench.core.shares import Shares
 from workbench.data.dataset import Dataset
 from workbench.data.own.doctor.part_findings import part_findings
 from workbench.data.split import split
@@ -18,14 +19,14 @@ MOST_DRAWN = 100_000
 @dataclass(frozen=True, eq=False)
 class _Found:
     dataset: Dataset
-    validation_fraction: float
+    shares: Shares
     seed: int
     problems: tuple[Problem, ...]
 
-    def is_of(self, dataset: Dataset, validation_fraction: float, seed: int) -> bool:
+    def is_of(self, dataset: Dataset, shares: Shares, seed: int) -> bool:
         """Whether this is what would be found again."""
-        return self.dataset is dataset and (self.validation_fraction, self.seed) == (
-            validation_fraction,
+        return self.dataset is dataset and (self.shares, self.seed) == (
+            shares,
             seed,
         )
 
@@ -38,21 +39,21 @@ class PartProblems:
         self._found: _Found | None = None
 
     def problems(self) -> tuple[Problem, ...]:
-        """Returns which classes the training or the validation part lacks."""
+        """Returns which classes one of the parts lacks."""
         project = self._document.project
-        choice = self._document.dataset, project.data.validation_fraction, project.seed
+        choice = self._document.dataset, project.data.shares, project.seed
         if self._found is None or not self._found.is_of(*choice):
             self._found = _Found(*choice, part_problems(*choice))
         return self._found.problems
 
 
-def part_problems(dataset: Dataset, validation_fraction: float, seed: int) -> tuple[Problem, ...]:
+def part_problems(dataset: Dataset, shares: Shares, seed: int) -> tuple[Problem, ...]:
     """Returns which classes one of the parts lacks; nothing for data too large to be split in passing."""
     is_given = dataset.validation_rows is not None
     if dataset.number_of_examples > MOST_DRAWN and not is_given:
         return ()
     try:
-        parts = split(dataset, validation_fraction, seed)
+        parts = split(dataset, shares, seed)
     except UserError:
         return ()
     control = "datasetCombo" if is_given else "validationFractionSpin"

@@ -31,7 +31,11 @@ from workbench.views.data_set_combo import OPEN, DataSetCombo
 from workbench.views.form import Form
 from workbench.views.panel import Notice, ProjectPanel, run_alone, scrolling_column, wrapped_label
 
-OBJECT_NAMES = {"validation_fraction": "validationFractionSpin", "scaling": "scalingCombo"}
+OBJECT_NAMES = {
+    "validation_fraction": "validationFractionSpin",
+    "test_fraction": "testFractionSpin",
+    "scaling": "scalingCombo",
+}
 
 
 class DataPanel(ProjectPanel):

@@ -69,9 +69,7 @@ class LivePredictions(QObject):
     def _validation_rows(self) -> Rows:
         project = self._document.project
         try:
-            return split(
-                self._document.dataset, project.data.validation_fraction, project.seed
-            ).validation_rows
+            return split(self._document.dataset, project.data.shares, project.seed).validation_rows
         except UserError:
             # Too few points are painted yet.
             return np.empty(0, np.int64)

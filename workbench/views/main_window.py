@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
             # Whatever else is found would be of the data that stands for it.
             return (Problem("error", self._document.absence, "findDataButton"),)
         project, dataset = self._document.project, self._document.dataset
-        training_rows = number_of_training_rows(dataset, project.data.validation_fraction)
+        training_rows = number_of_training_rows(dataset, project.data.shares)
         found = problems(
             project,
             dataset.label_kind,

@@ -14,7 +14,7 @@ from workbench.core.report.report import Report, ShownMistake
 HOSTILE = '<script>alert("a")</script>'
 
 
-def made_report(head: Head, epochs: int = 3) -> Report:
+def made_report(head: Head, epochs: int = 3, has_test: bool = False) -> Report:
     """Returns a report on a run of a few epochs, with one mistake that is a picture and one that is not."""
     name = head.metrics[0]
     rows = [
@@ -33,4 +33,5 @@ def made_report(head: Head, epochs: int = 3) -> Report:
         validation_loss=0.25,
         baselines={f"val_{name}": 0.2},
         mistakes=[ShownMistake(HOSTILE), ShownMistake("a picture", np.zeros((8, 8), np.uint8))],
+        test=Evaluation.of(made_predictions(head, seed=2)) if has_test else None,
     )

@@ -71,6 +71,16 @@ def test_scores_are_told_beside_their_baseline_and_undefined_ones_as_such() -> N
     assert "undefined" in cells
 
 
+def test_scores_of_a_test_part_come_first() -> None:
+    report = made_report(head_for("softmax", LabelKind.CLASS_INDEX), has_test=True)
+    page = page_of(report)
+    assert report.test is not None
+    parts = (report.test, report.validation, report.training)
+    assert read(page).words["td"][:3] == [score_text(part.scores[0].value) for part in parts]
+    assert f"{len(report.test.answers)} more were kept for the test" in page
+    assert "kept for the test" not in page_of(made_report(report.head))
+
+
 def test_curves_have_a_point_for_each_epoch_and_none_where_there_is_no_value() -> None:
     page = page_of(made_report(HEADS[0], epochs=3))
     titles = read(page).words["title"]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from workbench.core.painted_data import empty_canvas
+from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.painted import load_painted
 from workbench.data.plane.map_points import MOST_POINTS, evenly, map_points
@@ -15,7 +16,7 @@ from workbench.data.split import split
 
 def test_both_parts_are_there_in_their_order() -> None:
     dataset = load("moons", {})
-    points, parts = map_points(dataset, 0.2, seed=3), split(dataset, 0.2, 3)
+    points, parts = map_points(dataset, Shares(0.2), seed=3), split(dataset, Shares(0.2), 3)
     np.testing.assert_array_equal(points.training, parts.training_rows)
     np.testing.assert_array_equal(points.validation, parts.validation_rows)
     rows = np.concatenate([parts.training_rows, parts.validation_rows])
@@ -24,7 +25,7 @@ def test_both_parts_are_there_in_their_order() -> None:
 
 def test_of_many_examples_a_sample_is_shown() -> None:
     dataset = load("digits", {})
-    points = map_points(dataset, 0.2, seed=0)
+    points = map_points(dataset, Shares(0.2), seed=0)
     assert len(points.training) == MOST_POINTS < 0.8 * dataset.number_of_examples
 
 
@@ -38,7 +39,7 @@ def test_a_sample_is_spread_over_all(count: int, most: int) -> None:
 
 def test_the_window_reaches_a_little_beyond_every_point() -> None:
     dataset = load("blobs", {})
-    points = map_points(dataset, 0.2, seed=0)
+    points = map_points(dataset, Shares(0.2), seed=0)
     plane = plane_of_two_inputs(points.measured, dataset.input_names, 0, 1)
     for column, (low, high) in enumerate(points.spans(plane)):
         values = points.inputs[:, column]
@@ -46,7 +47,7 @@ def test_the_window_reaches_a_little_beyond_every_point() -> None:
 
 
 def test_an_empty_canvas_has_a_window_too() -> None:
-    dataset = load_painted(empty_canvas(), 0.2)
-    points = map_points(dataset, 0.2, seed=0)
+    dataset = load_painted(empty_canvas(), Shares(0.2))
+    points = map_points(dataset, Shares(0.2), seed=0)
     plane = plane_of_two_inputs(points.measured, dataset.input_names, 0, 1)
     assert points.spans(plane) == ((-1, 1), (-1, 1))

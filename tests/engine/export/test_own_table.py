@@ -10,6 +10,7 @@ import pytest
 import script_cases
 
 from workbench.core.project_file import load, save
+from workbench.core.shares import Shares
 from workbench.data.own.importing.import_own import import_own
 from workbench.data.own.new_rows.rows_like import rows_like
 from workbench.data.prepared import prepare, prepare_project
@@ -70,7 +71,7 @@ def test_where_rows_that_lack_a_value_were_left_out_a_later_one_gets_the_median(
     own = project.data.own
     assert own is not None
     dropped = import_own(msgspec.structs.replace(own, missing="drop"))
-    data = prepare(dropped.dataset, 0.2, 0, "standardise")
+    data = prepare(dropped.dataset, Shares(0.2), 0, "standardise")
     assert not np.isnan(dropped.dataset.inputs).any()
     lacking = np.full((1, dropped.dataset.number_of_inputs), np.nan, np.float32)
     medians = np.median(dropped.dataset.inputs[data.split.training_rows], axis=0)[None]

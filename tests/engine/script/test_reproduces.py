@@ -89,6 +89,12 @@ def test_losses_scores_and_probabilities_are_ours(
     scores = session.evaluate()
     del scores["loss"]
     assert script["scores"] == pytest.approx(scores, rel=BOUND)
+    if len(session.data.split.test_rows):
+        tested = session.evaluate("test")
+        del tested["loss"]
+        assert script["test_scores"] == pytest.approx(tested, rel=BOUND)
+    else:
+        assert script["test_scores"] == {}
     shown = session.validation_probabilities(len(script["probabilities"]))
     np.testing.assert_allclose(script["probabilities"], shown, atol=BOUND)
     session.close()

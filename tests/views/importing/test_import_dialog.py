@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from workbench.core.shares import Shares
 from workbench.qt.importing.column_table_model import KIND, ROLE
 from workbench.views.importing.import_dialog import ImportDialog
 
@@ -30,7 +31,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
     dialogs: list[ImportDialog] = []
 
     def run(path: Path) -> ImportDialog:
-        dialog = ImportDialog(path, 0.2, 0, parent)
+        dialog = ImportDialog(path, Shares(0.2), 0, parent)
         dialogs.append(dialog)
         dialog.show()
         settle(qtbot, dialog)

@@ -134,7 +134,7 @@ def _parts_lack(dataset: Dataset) -> list[str]:
 
     project = Project()
     try:
-        parts = split(dataset, project.data.validation_fraction, project.seed)
+        parts = split(dataset, project.data.shares, project.seed)
     except UserError as error:
         return [str(error)]
     return [finding.sentence for finding in part_findings(dataset, parts)]

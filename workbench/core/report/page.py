@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from workbench.core.evaluation.co_occurrence import co_occurrence
 from workbench.core.evaluation.evaluation import Evaluation
 from workbench.core.evaluation.ratio import score_text
-from workbench.core.evaluation.score_row import BASELINE_TITLES
+from workbench.core.evaluation.score_row import BASELINE_TITLES, Score
 from workbench.core.report.curves_section import answer_charts, calibration_chart, training_charts
 from workbench.core.report.markup import Markup, element, table
 from workbench.core.report.picture import png_address
@@ -65,27 +65,32 @@ def _row(charts: list[Markup]) -> Markup:
 
 def _summary(report: Report) -> str:
     epochs = len(report.history.epochs)
+    tested = (
+        ""
+        if report.test is None
+        else f" {len(report.test.answers):,} more were kept for the test: nothing was learned from them or chosen by them."
+    )
     return (
         f"A network with a {report.head.activation} head ({report.head.task}), trained for {epochs:,} "
         f"{'epoch' if epochs == 1 else 'epochs'} on {len(report.training.answers):,} examples of "
         f"{report.project.data.name}; {len(report.validation.answers):,} others checked it. Its loss on those is "
-        f"{score_text(report.validation_loss)}."
+        f"{score_text(report.validation_loss)}.{tested}"
     )
 
 
 def _scores(report: Report) -> Markup:
+    parts = {"test": report.test, "validation": report.validation, "training": report.training}
+    shown = {name: part.scores for name, part in parts.items() if part is not None}
     same = BASELINE_TITLES[report.validation.answers.task]
-    pairs = zip(report.validation.scores, report.training.scores, strict=True)
     rows = [
-        (
-            checked.row.title,
-            score_text(checked.value),
-            score_text(trained.value),
-            score_text(checked.baseline) if checked.row.has_baseline else "",
-        )
-        for checked, trained in pairs
+        (checked.row.title, *(score_text(score.value) for score in line), _baseline(checked))
+        for checked, *line in zip(report.validation.scores, *shown.values(), strict=True)
     ]
-    return table(("score", "validation", "training", f"{same} (validation)"), rows, class_="figures")
+    return table(("score", *shown, f"{same} (validation)"), rows, class_="figures")
+
+
+def _baseline(score: Score) -> str:
+    return score_text(score.baseline) if score.row.has_baseline else ""
 
 
 def _classes(evaluation: Evaluation) -> Markup:

@@ -43,6 +43,7 @@ class Report:
         baselines: Scores of saying the same of every validation example, as the curves have them.
         mistakes: The surest on the validation part, the surest first.
         plane: What it says of all inputs, where there are two.
+        test: How good it is on the test part, where one was kept.
     """
 
     name: str
@@ -55,3 +56,4 @@ class Report:
     baselines: Mapping[str, float]
     mistakes: list[ShownMistake]
     plane: Plane | None = None
+    test: Evaluation | None = None

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
+from workbench.core.shares import Shares
 from workbench.data.dataset import Dataset, Inputs, Rows
 from workbench.data.plane.plane import Plane, Span
 from workbench.data.split import split
@@ -50,10 +51,10 @@ class MapPoints:
         return _span(points[:, 0]), _span(points[:, 1])
 
 
-def map_points(dataset: Dataset, validation_fraction: float, seed: int) -> MapPoints:
+def map_points(dataset: Dataset, shares: Shares, seed: int) -> MapPoints:
     """Returns the examples that are drawn of each part of the data set."""
     try:
-        parts = split(dataset, validation_fraction, seed)
+        parts = split(dataset, shares, seed)
         training, validation = parts.training_rows, parts.validation_rows
     except UserError:
         # Too few points are painted yet to be parted.

@@ -11,12 +11,12 @@ from workbench.core.labels import LabelKind
 from workbench.core.project import DataChoice, Project
 from workbench.data.built_in import DATA_SETS
 from workbench.data.dataset import Dataset
-from workbench.data.split import iterative_stratification, split
-from workbench.engine.script.carried_source import called_with, carried_source
-from workbench.engine.script.expressions import call
+from workbench.data.split import split
+from workbench.engine.script.carried_source import called_with
 from workbench.engine.script.painted_section import painted_section
 from workbench.engine.script.preparing_sections import preparing_sections
 from workbench.engine.script.section import Section, lines
+from workbench.engine.script.split_section import split_section
 
 NUMPY = "import numpy as np"
 
@@ -35,19 +35,19 @@ ENCODED: dict[Encoding, tuple[str, str]] = {
 
 
 def data_sections(project: Project, dataset: Dataset, encoding: Encoding) -> Iterator[Section]:
-    """Yields code that leaves `x_train`, `y_train`, `x_validation` and `y_validation`.
+    """Yields code that leaves `x_train`, `y_train`, `x_validation` and `y_validation`; with a test part that as well.
 
     Raises:
         UserError: there is no code for the data.
     """
     yield from _data(project, dataset)
     yield _labels(dataset, encoding)
-    yield _split(project, dataset)
+    parts = split(dataset, project.data.shares, project.seed)
+    yield split_section(dataset, parts)
     own = project.data.own
     # Where rows that lack a value are left out, nothing is missing any more.
-    yield from preparing_sections(
-        project.data.scaling, dataset.may_miss and (own is None or own.missing == "median")
-    )
+    may_miss = dataset.may_miss and (own is None or own.missing == "median")
+    yield from preparing_sections(project.data.scaling, may_miss, has_test=len(parts.test_rows) > 0)
 
 
 def _data(project: Project, dataset: Dataset) -> Iterator[Section]:
@@ -95,65 +95,3 @@ def _labels(dataset: Dataset, encoding: Encoding) -> Section:
     written = f"targets = {code.format(classes=dataset.number_of_classes)}"
     imports = frozenset({NUMPY}) if "np." in written else frozenset()
     return Section("Labels", why, written, imports)
-
-
-def _split(project: Project, dataset: Dataset) -> Section:
-    parts = split(dataset, project.data.validation_fraction, project.seed)
-    held_back = len(parts.validation_rows)
-    if parts.is_given:
-        code, why, imports = GIVEN, _sentence(parts.note), frozenset[str]()
-    elif parts.note:
-        code, why, imports = _unstratified(held_back), _sentence(parts.note), frozenset[str]()
-    elif dataset.label_kind is LabelKind.MULTI_HOT:
-        code, why, imports = _iterative(held_back)
-    else:
-        code, why, imports = _stratified(dataset, held_back)
-    taken = lines(
-        "x_train, y_train = x[train_rows], targets[train_rows]",
-        "x_validation, y_validation = x[validation_rows], targets[validation_rows]",
-    )
-    why = f"{held_back:,} examples are kept out of training, to judge it. {why}"
-    return Section("Split", why, lines(code, taken), imports | {NUMPY})
-
-
-def _sentence(note: str) -> str:
-    return note if note.endswith(".") else f"{note}."
-
-
-GIVEN = lines("train_rows = np.flatnonzero(~held_back)", "validation_rows = np.flatnonzero(held_back)")
-
-
-def _unstratified(held_back: int) -> str:
-    return lines(
-        "order = np.random.default_rng(SEED).permutation(len(x))",
-        f"validation_rows, train_rows = np.sort(order[:{held_back}]), np.sort(order[{held_back}:])",
-    )
-
-
-def _stratified(dataset: Dataset, held_back: int) -> tuple[str, str, frozenset[str]]:
-    classes = "y" if dataset.labels.ndim == 1 else "y.argmax(axis=1)"
-    arguments = ("np.arange(len(x))", f"test_size={held_back}", f"stratify={classes}", "random_state=SEED")
-    name = "sklearn.model_selection.train_test_split"
-    code = lines(
-        "train_rows, validation_rows = " + call(name, arguments, before=30),
-        "train_rows, validation_rows = np.sort(train_rows), np.sort(validation_rows)",
-    )
-    return (
-        code,
-        "Both parts have the same share of each class.",
-        frozenset({"import sklearn.model_selection"}),
-    )
-
-
-def _iterative(held_back: int) -> tuple[str, str, frozenset[str]]:
-    carried = carried_source(iterative_stratification)
-    code = lines(
-        carried.code + "\n\n",
-        f"validation_rows = iterative_stratification(y > 0, {held_back}, np.random.default_rng(SEED))",
-        "train_rows = np.setdiff1d(np.arange(len(x)), validation_rows)",
-    )
-    why = (
-        "Both parts have about the same share of each label. scikit-learn has no function for examples with "
-        "any number of labels, so it is written out here."
-    )
-    return code, why, carried.imports

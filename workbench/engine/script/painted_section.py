@@ -11,7 +11,7 @@ from workbench.engine.script.section import Section, lines
 
 
 def painted_section(painted: PaintedData, dataset: Dataset, about: str) -> Section:
-    """Returns code that leaves `x`, `y` and, where there are enough points, `held_back`."""
+    """Returns code that leaves `x`, `y` and, where there are enough points, `held_back` and `testing`."""
     points = (f"({_short(x)}, {_short(y)})" for x, y in dataset.inputs)
     rows = dataset.labels.astype(int).tolist()
     labels = (str(tuple(row)) for row in rows) if painted.several else map(str, rows)
@@ -21,6 +21,7 @@ def painted_section(painted: PaintedData, dataset: Dataset, about: str) -> Secti
         'x = np.array(points, dtype="float32")',
         "y = np.array(labels)",
         _held_back(dataset),
+        _testing(dataset),
     )
     return Section("Data", about, code, frozenset({"import numpy as np"}))
 
@@ -30,6 +31,11 @@ def _held_back(dataset: Dataset) -> str:
         return ""
     rows = packed("checking = [", map(str, dataset.validation_rows.tolist()), "]")
     return lines(rows, "held_back = np.isin(np.arange(len(x)), checking)")
+
+
+def _testing(dataset: Dataset) -> str:
+    rows = dataset.test_rows
+    return "" if rows is None or not len(rows) else packed("testing = [", map(str, rows.tolist()), "]")
 
 
 def _short(value: np.float32) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.data.fitting import SMALLEST_RELATIVE_SCALE
 from workbench.engine.script.expressions import literal
@@ -10,6 +11,7 @@ from workbench.engine.script.section import Section, lines
 
 NUMPY = frozenset({"import numpy as np"})
 UNSEEN = "measured on the training part alone: the validation part must stay unseen."
+UNSEEN_WITH_TEST = "measured on the training part alone: the others must stay unseen."
 
 FILLED = Section(
     "Missing values",
@@ -56,8 +58,14 @@ SCALED: dict[str, tuple[Section, ...]] = {
 """For each scaling the code that does it."""
 
 
-def preparing_sections(scaling: str, may_miss: bool) -> Iterator[Section]:
-    """Yields code that changes `x_train` and `x_validation`."""
-    if may_miss:
-        yield FILLED
-    yield from SCALED[scaling]
+def preparing_sections(scaling: str, may_miss: bool, has_test: bool = False) -> Iterator[Section]:
+    """Yields code that changes `x_train`, `x_validation` and, where there is one, `x_test`."""
+    for section in (*((FILLED,) if may_miss else ()), *SCALED[scaling]):
+        yield _with_test(section) if has_test else section
+
+
+def _with_test(section: Section) -> Section:
+    """Returns the section with a last line that does to the test part what is done to the validation part."""
+    last = section.code.splitlines()[-1].replace("x_validation", "x_test")
+    why = section.why.replace(UNSEEN, UNSEEN_WITH_TEST)
+    return replace(section, why=why, code=lines(section.code, last))

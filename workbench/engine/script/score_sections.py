@@ -1,6 +1,8 @@
-"""The section of a script that scores the trained model on the validation part."""
+"""The sections of a script that score the trained model on the validation part, and at last on the test part."""
 
 from __future__ import annotations
+
+import re
 
 from workbench.engine.script.expressions import indented
 from workbench.engine.script.pair import Pair
@@ -29,6 +31,10 @@ OF_MANY_LABELS: dict[str, str] = {
 """Those that are written otherwise where an example can have any number of labels."""
 
 
+MADE = re.compile(r"\b(probabilities|raised|answers|truth|told|scores)\b")
+"""The names that a section of scores gives to what it makes."""
+
+
 def score_section(pair: Pair, classes: int) -> Section:
     """Returns code that leaves `scores`, by full name."""
     rows = "".join(
@@ -45,6 +51,14 @@ def score_section(pair: Pair, classes: int) -> Section:
         *_baseline(pair),
     )
     return Section("Scores", _why(pair), code, frozenset({"import sklearn.metrics"}))
+
+
+def last_test_section(pair: Pair, classes: int) -> Section:
+    """Returns code that does the same on the test part, and leaves `test_scores`."""
+    code = score_section(pair, classes).code.replace("_validation", "_test")
+    code = MADE.sub(r"test_\1", code).replace('print(f"', 'print(f"test ')
+    why = "Nothing has been learned from the test part or chosen by it, so its scores are honest."
+    return Section("Last test", why, code, frozenset({"import sklearn.metrics"}))
 
 
 def _answers(pair: Pair) -> tuple[str, str]:

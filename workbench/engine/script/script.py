@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from workbench.core.project import Project
 from workbench.data.load import load
+from workbench.data.split import split
 from workbench.engine.script.data_sections import data_sections
 from workbench.engine.script.expressions import comment, docstring
 from workbench.engine.script.loss_sections import compile_section, weight_sections
 from workbench.engine.script.model_sections import Api, model_section
 from workbench.engine.script.opened_sections import opened_sections, replaced_sections, usual_head
 from workbench.engine.script.pair import pair_of
-from workbench.engine.script.score_sections import score_section
+from workbench.engine.script.score_sections import last_test_section, score_section
 from workbench.engine.script.section import Section, all_imports
 from workbench.engine.script.training_sections import training_section
 
@@ -69,6 +70,8 @@ def sections(project: Project, api: Api) -> Iterator[Section]:
     yield compile_section(project, pair)
     yield training_section(project, pair)
     yield score_section(pair, classes)
+    if len(split(dataset, project.data.shares, project.seed).test_rows):
+        yield last_test_section(pair, classes)
 
 
 def title(project: Project) -> str:

@@ -43,7 +43,7 @@ class ShownPlane:
 def shown_plane(document: Document, choice: PlaneChoice) -> ShownPlane | None:
     """Returns the plane that was chosen, through the data of the document; None where there is none."""
     dataset, project = document.dataset, document.project
-    points = map_points(dataset, project.data.validation_fraction, project.seed)
+    points = map_points(dataset, project.data.shares, project.seed)
     painted = project.data.painted is not None
     if dataset.number_of_inputs < 2 or not (len(points.inputs) or painted):
         return None

@@ -11,6 +11,7 @@ import msgspec
 from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
 from workbench.core.project import Project
+from workbench.core.shares import Shares
 from workbench.data.dataset import Dataset
 from workbench.data.split import split
 from workbench.qt.background_work import IsCancelled, Progress
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 
 
 def import_data(
-    own: OwnData, share: float, seed: int, progress: Progress, is_cancelled: IsCancelled
+    own: OwnData, shares: Shares, seed: int, progress: Progress, is_cancelled: IsCancelled
 ) -> ImportedData:
     """Reads all rows of the files, and keeps them for the project that will refer to them.
 
     Args:
         own: What was chosen about the files.
-        share: Of the rows that will check.
+        shares: Of the rows that will check and test.
         seed: Of the project, which decides which ones.
         progress: Is told the share that is done.
         is_cancelled: Is asked whether to stop.
@@ -36,7 +37,7 @@ def import_data(
 
     imported = import_own(own, progress, is_cancelled)
     remember(imported.own, imported.dataset)
-    _look_at(imported.dataset, share, seed)
+    _look_at(imported.dataset, shares, seed)
     return imported
 
 
@@ -47,7 +48,7 @@ def find_data(project: Project, folder: Path, progress: Progress, is_cancelled: 
 
     assert project.data.own is not None
     own = found_beside(project.data.own, folder)
-    _look_at(load_own(own, progress, is_cancelled), project.data.validation_fraction, project.seed)
+    _look_at(load_own(own, progress, is_cancelled), project.data.shares, project.seed)
     return _with_own(project, own)
 
 
@@ -58,15 +59,15 @@ def find_moved_data(project: Project, path: Path, progress: Progress, is_cancell
 
     assert project.data.own is not None
     own = relocated(project.data.own, path, progress, is_cancelled)
-    _look_at(load_own(own, progress, is_cancelled), project.data.validation_fraction, project.seed)
+    _look_at(load_own(own, progress, is_cancelled), project.data.shares, project.seed)
     return _with_own(project, own)
 
 
-def _look_at(dataset: Dataset, share: float, seed: int) -> None:
+def _look_at(dataset: Dataset, shares: Shares, seed: int) -> None:
     """Has the data keep what the window asks for first, which takes a while where there are many rows."""
     dataset.label_summary()
     with suppress(UserError):
-        split(dataset, share, seed)
+        split(dataset, shares, seed)
 
 
 def _with_own(project: Project, own: OwnData) -> Project:

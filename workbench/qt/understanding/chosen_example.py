@@ -85,7 +85,7 @@ class ChosenExample(QObject):
     def _split_off(self) -> Rows:
         project = self._document.project
         try:
-            return split(self.dataset, project.data.validation_fraction, project.seed).validation_rows
+            return split(self.dataset, project.data.shares, project.seed).validation_rows
         except UserError:
             # Too few points are painted yet.
             return np.empty(0, np.int64)

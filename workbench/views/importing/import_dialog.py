@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWid
 
 from workbench.core.fields import Value
 from workbench.core.own_data import OwnData
+from workbench.core.shares import Shares
 from workbench.qt.background_work import BackgroundWork
 from workbench.qt.importing.draft_changes import (
     set_form,
@@ -57,12 +58,12 @@ class ImportDialog(QDialog):
 
     imported = Signal(object, float)
 
-    def __init__(self, source: Path | OwnData, share: float, seed: int, parent: QWidget) -> None:
+    def __init__(self, source: Path | OwnData, shares: Shares, seed: int, parent: QWidget) -> None:
         """Opens with proposals.
 
         Args:
             source: A file or folder, or one that is read again as it was imported.
-            share: Of its rows that is to check, where nothing else says which.
+            shares: Of its rows that are to check, where nothing else says which, and to test.
             seed: Decides which ones.
             parent: The window.
         """
@@ -74,11 +75,11 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.drafting, self.importing = Drafting(self), BackgroundWork(self)
         self._draft: Draft | None = None
-        self._seed, self._refusal, self._is_wanted = seed, "", False
+        self._shares, self._seed, self._refusal, self._is_wanted = shares, seed, "", False
         self._title = wrapped_label("importTitle", "File", plain_tool_tip(str(path)), Qt.TextFormat.RichText)
         self._title.setText(f"Reading {escape(path.name)}…")
         self._choices, self._sample, self._columns = ImportChoices(), SampleTable(), ColumnTable()
-        self._choices.checking_rows.show_share(share)
+        self._choices.checking_rows.show_share(shares.validation)
         self._footer = ImportFooter()
         self._arrange()
         self._connect()
@@ -196,8 +197,9 @@ class ImportDialog(QDialog):
         if self._is_wanted or self._draft is None or self._draft.problem:
             return
         self._refusal = ""
+        share = self._choices.checking_rows.share
         self.importing.start(
-            partial(import_data, self._draft.own, self._choices.checking_rows.share, self._seed)
+            partial(import_data, self._draft.own, self._shares._replace(validation=share), self._seed)
         )
         self._show_state()
 

@@ -62,7 +62,7 @@ class OwnFiles(QObject):
             self.refused.emit("This file has to wait: another one is still being opened.")
             return
         project = self._document.project
-        dialog = ImportDialog(source, project.data.validation_fraction, project.seed, self._window)
+        dialog = ImportDialog(source, project.data.shares, project.seed, self._window)
         dialog.imported.connect(partial(self._use, dialog))
         dialog.open()
 

@@ -177,8 +177,8 @@ class PaintPanel(ProjectPanel):
     @property
     def _checking(self) -> int:
         dataset = self.document.dataset
-        fraction = self.document.project.data.validation_fraction
-        return dataset.number_of_examples - number_of_training_rows(dataset, fraction)
+        shares = self.document.project.data.shares
+        return dataset.number_of_examples - number_of_training_rows(dataset, shares)
 
     @property
     def _label(self) -> int:

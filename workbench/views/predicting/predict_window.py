@@ -231,7 +231,7 @@ def _rows_of_file(trained: Project, path: Path) -> RowParts:
 
 def _rows_of_part(trained: Project, part: str) -> RowParts:
     dataset = load(trained.data)
-    parts = split(dataset, trained.data.validation_fraction, trained.seed)
+    parts = split(dataset, trained.data.shares, trained.seed)
     chosen = parts.validation_rows if part == "validation" else parts.training_rows
     return parts_of(dataset, chosen, f"{part.capitalize()} part of {dataset.title}")
 

@@ -19,8 +19,8 @@ def dataset(labels: Labels, kind: LabelKind) -> Dataset:
     return Dataset("own", "Own", np.zeros((4, 1), np.float32), labels, kind, NAMES, ("x",))
 
 
-def parts(training: list[int], validation: list[int]) -> Split:
-    return Split(np.array(training, np.int64), np.array(validation, np.int64))
+def parts(training: list[int], validation: list[int], test: tuple[int, ...] = ()) -> Split:
+    return Split(np.array(training, np.int64), np.array(validation, np.int64), np.array(test, np.int64))
 
 
 EACH_KIND = pytest.mark.parametrize(
@@ -43,6 +43,14 @@ def test_what_is_missing_in_the_validation_part_is_not_checked(labels: Labels, k
 def test_what_is_missing_in_the_training_part_cannot_be_learned(labels: Labels, kind: LabelKind) -> None:
     first = part_findings(dataset(labels, kind), parts([1, 2], [0, 3]))[0]
     assert "1 class (“a”) has no row in the training part, so it cannot be learned." in first.sentence
+
+
+@EACH_KIND
+def test_what_is_missing_in_the_test_part_is_not_tested(labels: Labels, kind: LabelKind) -> None:
+    found = part_findings(dataset(labels, kind), parts([0, 1, 2], [], (3,)))
+    assert [one.sentence.split(".")[0] for one in found] == [
+        "2 classes (“b”, “c”) have no row in the test part, so each of them is not tested"
+    ]
 
 
 @EACH_KIND

@@ -59,7 +59,7 @@ def test_the_truth_follows_the_example(view: SameLogitsView, bench: Bench) -> No
     from workbench.data.split import split
 
     dataset, project = bench.document.dataset, bench.document.project
-    rows = split(dataset, project.data.validation_fraction, project.seed).validation_rows[:5]
+    rows = split(dataset, project.data.shares, project.seed).validation_rows[:5]
     assert true == dataset.labels[rows].tolist()
 
 

@@ -13,6 +13,7 @@ from workbench.data.split import Split
 CONSEQUENCES = {
     "training": "cannot be learned",
     "validation": "is not checked",
+    "test": "is not tested",
 }
 """What it means for a class to be missing in a part."""
 
@@ -22,9 +23,13 @@ def part_findings(dataset: Dataset, split: Split) -> tuple[Finding, ...]:
 
     Args:
         dataset: All rows.
-        split: Which of them train and which check; a part without any rows is passed over.
+        split: Which of them train, check and test; a part without any rows is passed over.
     """
-    parts = {"training": split.training_rows, "validation": split.validation_rows}
+    parts = {
+        "training": split.training_rows,
+        "validation": split.validation_rows,
+        "test": split.test_rows,
+    }
     present = {name: _present(dataset, rows) for name, rows in parts.items() if len(rows)}
     somewhere = np.any(list(present.values()), axis=0)
     findings = (_missing(dataset, name, somewhere & ~here) for name, here in present.items())

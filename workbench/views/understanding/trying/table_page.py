@@ -207,7 +207,7 @@ class TablePage(QWidget):
 def _parts(document: Document) -> tuple[_Start, ...]:
     project = document.project
     try:
-        parts = split(document.dataset, project.data.validation_fraction, project.seed)
+        parts = split(document.dataset, project.data.shares, project.seed)
     except UserError:
         # Too few points are painted yet.
         return ()
