@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.engine.rewind.allowance import Allowance
+from workbench.engine.working.allowance import Allowance
 
 
 class Clock:

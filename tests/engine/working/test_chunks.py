@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from workbench.core.project import DataChoice, Layer, Project, Training, checked
 from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare
-from workbench.engine.run_clock import CHUNK, LONGEST_CHUNK, RunClock
 from workbench.engine.session import Session
-from workbench.engine.worker import Worker
+from workbench.engine.working.run_clock import CHUNK, LONGEST_CHUNK, RunClock
+from workbench.engine.working.run_control import RunControl
+from workbench.engine.working.run_loop import RunLoop
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +48,7 @@ def test_waiting_for_xla_and_a_clock_that_stands_still_say_nothing_of_the_steps(
 
 @pytest.mark.parametrize(("chunk", "expected"), [(2, 2), (4, 4), (9, 8), (10**6, 10**6 // 4 * 4)])
 def test_a_chunk_of_more_than_an_epoch_ends_with_one(session: Session, chunk: int, expected: int) -> None:
-    run: Any = RunClock(session)
-    run.chunk = chunk
+    loop = RunLoop(session, 1, RunControl(), serve=lambda: None, publish=lambda clock: None)
+    loop._clock.chunk = chunk
     assert session.steps_per_epoch == session.steps_left_in_epoch == 4
-    assert Worker()._chunk(session, run) == expected
+    assert loop._chunk() == expected
