@@ -51,7 +51,7 @@ def test_every_layer_is_named_and_the_last_gives_the_logits(session: Session, in
         "2 BatchNormalization",
         "3 Dropout",
         "4 Dense tanh",
-        "5 Dense",
+        "5 Logits",
     ]
     assert [layer.units for layer in inside.layers] == [6, 6, 6, 5, 3]
     assert (inside.step, inside.row, inside.examples) == (10, 4, 120)

@@ -78,7 +78,7 @@ def test_the_step_that_is_done_is_the_one_that_was_looked_at(networks: NetworkCa
 def test_the_forward_pass_begins_at_the_inputs_and_ends_at_the_logits(networks: NetworkCache) -> None:
     session = session_on("iris", "softmax", {}, networks)
     trace = trace_step(session, 2)
-    assert [stage.title for stage in trace.stages] == ["Inputs, prepared", "Dense, relu", "Logits"]
+    assert [stage.title for stage in trace.stages] == ["Inputs, prepared", "1 Dense relu", "2 Logits"]
     prepared = session.data.preprocessing.apply(session.data.dataset.inputs[trace.rows[[2]]])
     np.testing.assert_allclose(trace.stages[0].values, prepared[0], rtol=1e-6)
     np.testing.assert_allclose(

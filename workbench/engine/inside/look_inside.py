@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from workbench.core.inside.inside import Inside, Kind, LayerInside
 from workbench.core.inside.unit_faults import dead_units, saturated_units
 from workbench.core.inside.value_spread import Spread, spread_of
-from workbench.engine.inside.layer_calls import activation_of, layer_calls, layer_title
+from workbench.engine.inside.layer_calls import activation_of, layer_calls, layer_titles
 from workbench.engine.objective import Objective
 from workbench.engine.session import Session
 
@@ -67,8 +67,8 @@ def look_inside(session: Session) -> Inside:
     outputs = forward.outputs(np.concatenate([chosen, inputs]))
     gradients = forward.gradients(inputs, labels)
     layers = tuple(
-        _layer(layer, number, output, gradients)
-        for number, (layer, output) in enumerate(zip(forward.layers, outputs, strict=True), 1)
+        _layer(layer, title, output, gradients)
+        for layer, title, output in zip(forward.layers, layer_titles(forward.layers), outputs, strict=True)
     )
     kernel = _first_kernel(forward.layers, session.data.dataset.number_of_inputs)
     step = len(session.history) if session.rewound is None else session.rewound
@@ -85,13 +85,13 @@ def _forward_of(session: Session) -> _Forward:
     return forward
 
 
-def _layer(layer: Any, number: int, output: Array, gradients: dict[int, Array]) -> LayerInside:
+def _layer(layer: Any, title: str, output: Array, gradients: dict[int, Array]) -> LayerInside:
     """Returns one layer; the first row of its output is of the chosen example."""
     activation, example, some = activation_of(layer), output[0], output[1:]
     bends = activation not in ("", "linear")
     none = np.zeros(0, np.int64)
     return LayerInside(
-        layer_title(layer, number),
+        title,
         example,
         _spreads(layer, some, gradients),
         dead_units(some) if bends else none,

@@ -12,6 +12,7 @@ from workbench.core.errors import UserError
 from workbench.core.probabilities import probabilities
 from workbench.core.step.loss_terms import formula_of
 from workbench.core.step.step_trace import Stage, StepTrace, WeightChange
+from workbench.engine.inside.layer_calls import LayerCall, layer_calls, layer_titles
 from workbench.engine.network import Network
 from workbench.engine.running.batch import Batch
 from workbench.engine.session import Session
@@ -41,8 +42,8 @@ def _traced(session: Session, network: Network, batch: Batch, place: int) -> Ste
     import tensorflow as tf
 
     with tf.GradientTape(persistent=True) as tape:
-        outputs = list(_forward(network.model, tf.constant(batch.inputs)))
-        logits = outputs[-1][1]
+        calls = layer_calls(network.model, tf.constant(batch.inputs), training=True)
+        logits = calls[-1][1]
         tape.watch(logits)
         data_loss = session.objective.function(batch.labels, logits)
         penalty = tf.add_n([tf.constant(0.0), *network.model.losses])
@@ -58,47 +59,25 @@ def _traced(session: Session, network: Network, batch: Batch, place: int) -> Ste
         place=place,
         head=session.head,
         choice=session.project.head,
-        stages=tuple(Stage(title, _flat(values, place)) for title, values in outputs),
+        stages=(Stage("Inputs, prepared", batch.inputs[place].reshape(-1)), *_stages(calls, place)),
         probabilities=np.asarray(probabilities(session.head, said, classes), np.float64),
         targets=_targets(session, batch.labels[place], len(said)),
         gradient=at_logits,
         loss=float(loss),
         penalty=float(penalty),
-        changes=_changes(network, gradients, session.learning_rate),
+        changes=_changes(network, calls, gradients, session.learning_rate),
         optimizer=session.project.training.optimizer,
         learning_rate=session.learning_rate,
     )
 
 
-def _forward(model: Any, inputs: Tensor) -> Iterator[tuple[str, Tensor]]:
-    """Yields the inputs and what each layer makes of them, as in training; the logits last."""
-    yield "Inputs, prepared", inputs
-    values = inputs
-    for layer in _layers(model):
-        values = layer(values, training=True)
-        yield _title(layer), values
+def _stages(calls: list[LayerCall], place: int) -> Iterator[Stage]:
+    for title, (_, values) in zip(_titles(calls), calls, strict=True):
+        yield Stage(title, np.asarray(values[place], np.float32))
 
 
-def _layers(model: Any) -> Iterator[Any]:
-    """Yields the layers of a stack; what is not one goes as a whole."""
-    import keras
-
-    for layer in model.layers:
-        if isinstance(layer, keras.Sequential):
-            yield from _layers(layer)
-        elif not isinstance(layer, keras.layers.InputLayer):
-            yield layer
-
-
-def _title(layer: Any) -> str:
-    if layer.name == "logits":
-        return "Logits"
-    activation = getattr(getattr(layer, "activation", None), "__name__", "linear")
-    return type(layer).__name__ + ("" if activation == "linear" else f", {activation}")
-
-
-def _flat(values: Tensor, place: int) -> NDArray[np.float32]:
-    return np.asarray(values[place], np.float32).reshape(-1)
+def _titles(calls: list[LayerCall]) -> list[str]:
+    return layer_titles([layer for layer, _ in calls])
 
 
 def _targets(session: Session, label: NDArray[Any], units: int) -> NDArray[np.float64]:
@@ -108,22 +87,32 @@ def _targets(session: Session, label: NDArray[Any], units: int) -> NDArray[np.fl
     return one_hot if formula is None else formula.smoothed(one_hot, session.project.head.label_smoothing)
 
 
-def _changes(network: Network, gradients: list[Tensor], learning_rate: float) -> tuple[WeightChange, ...]:
-    variables = network.model.trainable_variables
+def _changes(
+    network: Network, calls: list[LayerCall], gradients: list[Tensor], learning_rate: float
+) -> tuple[WeightChange, ...]:
+    variables, titles = network.model.trainable_variables, _weight_titles(calls)
     before = [variable.numpy() for variable in variables]
     network.optimizer.learning_rate.assign(learning_rate)
     network.optimizer.apply(gradients, variables)
     return tuple(
-        _change(variable, value, gradient)
+        _change(titles.get(id(variable), variable.path), variable, value, gradient)
         for variable, value, gradient in zip(variables, before, gradients, strict=True)
     )
 
 
-def _change(variable: Any, before: NDArray[np.float32], gradient: Tensor | None) -> WeightChange:
+def _weight_titles(calls: list[LayerCall]) -> dict[int, str]:
+    """Returns what a person reads of each array of weights, by the identity of its variable."""
+    return {
+        id(variable): f"{title}: {variable.name.replace('_', ' ')}"
+        for title, (layer, _) in zip(_titles(calls), calls, strict=True)
+        for variable in layer.trainable_variables
+    }
+
+
+def _change(title: str, variable: Any, before: NDArray[np.float32], gradient: Tensor | None) -> WeightChange:
     changed = variable.numpy() - before
     slope = np.zeros(1) if gradient is None else np.asarray(gradient)
     largest = float(changed.flat[np.abs(changed).argmax()])
-    title = " ".join(variable.path.split("/")[-2:]).replace("_", " ")
     sizes = _root_mean_square(before), _root_mean_square(slope), _root_mean_square(changed)
     return WeightChange(title, tuple(before.shape), *sizes, largest)
 

@@ -22,8 +22,8 @@ COLUMNS = (
         "How the loss of the example changes with this logit: the step pushes the logit the other way",
     ),
 )
-GRADIENT = len(COLUMNS) - 1
-SUMMED = (1, 3, 4, 5)
+TARGET, GRADIENT = 1, len(COLUMNS) - 1
+SUMMED = (TARGET, 3, 4, GRADIENT)
 """Columns whose sums say something."""
 
 
@@ -80,6 +80,8 @@ class LossTableModel(QAbstractTableModel):
         number = self.number(row, column)
         if number is None:
             return "" if row == len(self.rows) else "–"
+        if column == TARGET and number.is_integer():
+            return f"{number:.0f}"
         # A sum that is nothing but rounding is 0, without a sign.
         return f"{round(number, 4) + 0.0:.4f}".replace("-", "−")
 

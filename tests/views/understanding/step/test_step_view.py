@@ -54,7 +54,7 @@ def test_the_three_parts_say_what_the_step_does(view: StepView, tmp_path: Path) 
     trace = view.step.trace
     assert trace is not None and trace.step == 3
     assert view.which.text().startswith("Step 3, epoch 1: row ")
-    assert [stage.title for stage in view.forward.stages] == ["Inputs, prepared", "Dense, relu", "Logits"]
+    assert [stage.title for stage in view.forward.stages] == ["Inputs, prepared", "1 Dense relu", "2 Logits"]
     for row in range(3):
         assert number(view, row, 5) == pytest.approx(number(view, row, 3) - number(view, row, 1), abs=2e-4)
     assert view.losses.index(3, 0).data() == "sum" and number(view, 3, 5) == 0
@@ -80,8 +80,10 @@ def test_the_next_step_is_done_and_the_one_after_it_is_shown(view: StepView, qtb
 def test_the_pointer_reads_a_unit(view: StepView) -> None:
     strip = view.forward._strip(2)
     words = view.forward.words_at(QPoint(strip.left() + 2, strip.center().y()))
-    assert words == f"Logits\nunit 1 of 3: {np.float32(view.step.trace.logits[0]):.4g}"
-    assert view.forward.words_at(QPoint(0, 0)) == ""
+    assert words == f"2 Logits\nsetosa: {np.float32(view.step.trace.logits[0]):.4g}"
+    strip = view.forward._strip(1)
+    assert "1 Dense relu\nunit 5 of 5: " in view.forward.words_at(QPoint(strip.right(), strip.center().y()))
+    assert view.forward.words_at(QPoint(0, 0)).startswith("Each strip is a layer")
 
 
 def test_while_a_run_goes_on_it_asks_to_pause(view: StepView, bench: Bench) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from workbench.core.step.step_trace import Stage
-from workbench.qt.palette import Theme, mixed, tabular, theme_of
+from workbench.qt.palette import tabular, theme_of
+from workbench.views.understanding.step.strip_painter import StripPainter
 
-NUMBER_WIDTH = 44
-"""Pixels of a cell from which on its number is written into it."""
+GAP = 10
+"""Pixels between a strip and the words of the next layer."""
+
+Names = Sequence[str]
 
 
 class ForwardStrips(QAbstractScrollArea):
-    """Each cell is a unit: blue below zero, orange above, the stronger the further from it within its layer.
+    """Each cell is a unit: blue above zero, orange below, the stronger the further from it within its layer.
 
     Attributes:
         stages: What is shown, the inputs first.
@@ -26,14 +31,19 @@ class ForwardStrips(QAbstractScrollArea):
         self.setObjectName("stepForward")
         self.setAccessibleName("forward pass, layer by layer")
         self.stages: tuple[Stage, ...] = ()
+        self._names: list[Names] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(tabular(self.font()))
 
-    def show_stages(self, stages: tuple[Stage, ...]) -> None:
-        """Shows the layers of another example."""
+    def show_stages(self, stages: tuple[Stage, ...], inputs: Names, outputs: Names) -> None:
+        """Shows the layers of another example; units of the first and the last layer have names of their own."""
         self.stages = stages
+        self._names = [(), *[() for _ in stages[1:-1]], ()]
+        for place, names in ((0, inputs), (-1, outputs)):
+            if len(names) == len(stages[place].values):
+                self._names[place] = names
         said = (f"{stage.title}: {len(stage.values)} values" for stage in stages)
         self.setAccessibleDescription("; ".join(said))
         self._set_range()
@@ -46,28 +56,44 @@ class ForwardStrips(QAbstractScrollArea):
         return self.fontMetrics().height()
 
     @property
+    def strip_height(self) -> int:
+        """The height of a strip in pixels: one line, or two where there is room, so that cells can have names."""
+        one, two = self._line + 8, 2 * self._line + 10
+        has_room = len(self.stages) * self._stage_height(two) <= self.viewport().height() + GAP
+        return two if has_room else one
+
+    def _stage_height(self, strip: int) -> int:
+        return self._line + 2 + strip + GAP
+
+    @property
     def stage_height(self) -> int:
         """The height of a layer in pixels: its words, its strip and a gap."""
-        return self._line + 2 + self._line + 8 + 10
+        return self._stage_height(self.strip_height)
 
     def _set_range(self) -> None:
         page, bar = self.viewport().height(), self.verticalScrollBar()
         bar.setPageStep(page)
         bar.setSingleStep(self.stage_height)
-        bar.setRange(0, max(0, len(self.stages) * self.stage_height - page))
+        bar.setRange(0, max(0, len(self.stages) * self.stage_height - GAP - page))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Adapts the scroll bar."""
         super().resizeEvent(event)
         self._set_range()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Adapts the scroll bar to another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "stages"):
+            self._set_range()
+
     def sizeHint(self) -> QSize:
         """Returns room for four layers."""
-        return QSize(480, 4 * self.stage_height)
+        return QSize(480, 4 * self._stage_height(self._line + 8))
 
     def _strip(self, place: int) -> QRect:
         top = place * self.stage_height - self.verticalScrollBar().value() + self._line + 2
-        return QRect(4, top, self.viewport().width() - 8, self._line + 8)
+        return QRect(4, top, self.viewport().width() - 8, self.strip_height)
 
     # Reading values
 
@@ -83,9 +109,12 @@ class ForwardStrips(QAbstractScrollArea):
         for place, stage in enumerate(self.stages):
             strip = self._strip(place)
             if strip.contains(position):
-                unit = (position.x() - strip.left()) * len(stage.values) // strip.width()
-                return f"{stage.title}\nunit {unit + 1} of {len(stage.values)}: {stage.values[unit]:.4g}"
-        return ""
+                count = len(stage.values)
+                unit = (position.x() - strip.left()) * count // strip.width()
+                names = self._names[place]
+                which = names[unit] if names else f"unit {unit + 1} of {count}"
+                return f"{stage.title}\n{which}: {stage.values[unit]:.4g}"
+        return "Each strip is a layer, each cell one of its units: blue above zero, orange below."
 
     # Painting
 
@@ -93,39 +122,19 @@ class ForwardStrips(QAbstractScrollArea):
         """Paints the layers in sight."""
         painter, theme = QPainter(self.viewport()), theme_of(self.palette())
         painter.fillRect(event.rect(), theme.background)
+        strips = StripPainter(painter, theme)
         for place, stage in enumerate(self.stages):
             strip = self._strip(place)
             if strip.bottom() >= 0 and strip.top() - self._line <= self.viewport().height():
-                self._paint_words(painter, theme, stage, strip)
-                self._paint_cells(painter, theme, stage, strip)
-
-    def _paint_words(self, painter: QPainter, theme: Theme, stage: Stage, strip: QRect) -> None:
-        values = stage.values
-        words = f"{stage.title}: {len(values):,} from {values.min():.3g} to {values.max():.3g}"
-        zeros = int((values == 0).sum())
-        words += f", {zeros:,} of them 0" if zeros else ""
-        painter.setPen(theme.foreground)
-        above = QRect(strip.left(), strip.top() - self._line - 2, strip.width(), self._line)
-        painter.drawText(
-            above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words.replace("-", "−")
-        )
-
-    def _paint_cells(self, painter: QPainter, theme: Theme, stage: Stage, strip: QRect) -> None:
-        reach = float(np.abs(stage.values).max(initial=0.0)) or 1.0
-        edges = np.rint(np.linspace(strip.left(), strip.right() + 1, len(stage.values) + 1)).astype(int)
-        for unit, value in enumerate(stage.values.tolist()):
-            left, right = int(edges[unit]), int(edges[unit + 1])
-            cell = QRect(left, strip.top(), max(right - left, 1), strip.height())
-            painter.fillRect(cell, _color(theme, value / reach))
-            if cell.width() >= NUMBER_WIDTH:
-                painter.setPen(theme.foreground)
-                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{value:.2f}".replace("-", "−"))
-        painter.setPen(theme.muted)
-        painter.drawRect(strip.adjusted(0, 0, -1, -1))
+                above = QRect(strip.left(), strip.top() - self._line - 2, strip.width(), self._line)
+                strips.words(above, _words(stage))
+                strips.cells(strip, stage.values, self._names[place])
 
 
-def _color(theme: Theme, share: float) -> QColor:
-    """Returns the colour of a value by its share of the layer's largest one."""
-    return mixed(
-        theme.background, theme.validation if share > 0 else theme.training, min(abs(share), 1) * 0.7
-    )
+def _words(stage: Stage) -> str:
+    """Returns what stands over the strip of a layer."""
+    values = stage.values
+    words = f"{stage.title}: {len(values):,} from {values.min():.3g} to {values.max():.3g}"
+    zeros = int(np.count_nonzero(values == 0))
+    words += f", {zeros:,} of them 0" if zeros else ""
+    return words.replace("-", "−")

@@ -36,6 +36,8 @@ from workbench.views.understanding.step.step_words import loss_words, weight_wor
 from workbench.views.understanding.views import Bench
 
 NAME = "step"
+WIDEST = "change ÷ size"
+"""As wide as a column must be; no number is wider."""
 TABS = ("1  Forward pass", "2  Loss and gradient", "3  Change of the weights")
 
 
@@ -87,8 +89,10 @@ class StepView(QWidget):
 
     def _show(self, trace: StepTrace) -> None:
         self._offer_examples(trace)
-        self.forward.show_stages(trace.stages)
-        self.losses.show_rows(trace.table(outputs_of(trace.head, self._document.dataset.class_names)))
+        dataset = self._document.dataset
+        outputs = outputs_of(trace.head, dataset.class_names)
+        self.forward.show_stages(trace.stages, dataset.input_names, outputs)
+        self.losses.show_rows(trace.table(outputs))
         self.weights.show_rows(trace.changes)
         set_text(self.loss_label, loss_words(trace))
         set_text(self.weight_label, weight_words(trace))
@@ -157,7 +161,11 @@ class StepView(QWidget):
         table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # Narrower than this, numbers would be cut, which makes other numbers of them.
+        header = table.horizontalHeader()
+        header.setMinimumSectionSize(table.fontMetrics().horizontalAdvance(WIDEST) + 16)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
