@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
 from workbench.engine.glimpse import Glimpse
+from workbench.qt import observation as observation_module
 from workbench.qt.observation import Observation
 
 
@@ -120,3 +121,39 @@ def test_what_was_missed_is_asked_for_when_the_view_comes_into_sight(watched: Wa
     assert not watched.engine.asked
     watched.view.show()
     qtbot.waitUntil(lambda: len(watched.engine.asked) == 1)
+
+
+class Clock:
+    """Stands still unless something takes its time."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def perf_counter(self) -> float:
+        return self.now
+
+
+def test_a_question_that_takes_long_is_put_seldom_but_not_for_what_compiling_took(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(observation_module, "time", clock)
+    watched.observation = Observation(watched.view, watched.engine, interval=50, share=0.1)  # type: ignore[arg-type]
+    lasting = iter((2.0, 0.02, 0.02, 0.001))
+
+    def slow(session: Any) -> None:
+        clock.now += next(lasting)
+
+    watched.view.show()
+    watched.observation.ask(slow)
+    rests = []
+    for _ in range(3):
+        asked_at = clock.now
+        watched.engine.answer()
+        watched.engine.train()
+        while not watched.engine.asked:
+            clock.now += 0.01
+            watched.observation.refresh()
+        rests.append(round(clock.now - asked_at, 3))
+    # The first answer waited for a compiler, the next took 0.02 seconds, and so did the one after it.
+    assert rests == [2.0, 0.2, 0.2]

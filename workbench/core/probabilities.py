@@ -19,7 +19,8 @@ def softmax(logits: Floats) -> Floats:
 
 def sigmoid(logits: Floats) -> Floats:
     """Returns a probability for each logit by itself, without overflow for large negative ones."""
-    result: Floats = np.exp(-np.logaddexp(np.zeros_like(logits), -logits))
+    powers = np.exp(-np.abs(logits))
+    result: Floats = np.where(logits < 0, powers, 1) / (1 + powers)
     return result
 
 

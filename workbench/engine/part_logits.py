@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,7 +40,6 @@ class PartLogits:
         rows: Which rows of the data set were asked about, (n,).
         rows_in_part: How many rows the part has.
         logits: (n, units) float32.
-        seconds: How long it took.
     """
 
     project: Project
@@ -50,20 +48,17 @@ class PartLogits:
     rows: Rows
     rows_in_part: int
     logits: NDArray[np.float32]
-    seconds: float
 
 
 def part_logits(session: Session, part: str) -> PartLogits:
     """Asks the network about a part of its data. Engine thread only."""
-    begun = time.perf_counter()
     dataset, every = session.data.dataset, PARTS[part](session.data.split)
     rows = _taken_evenly(every, min(MOST_ROWS, MOST_LOGITS // len(session.probe_logits)))
     said = [
         session.logits_of(dataset.inputs[rows[i : i + ROWS_A_CALL]]) for i in range(0, len(rows), ROWS_A_CALL)
     ]
     logits = np.concatenate(said) if said else np.zeros((0, len(session.probe_logits)), np.float32)
-    seconds = time.perf_counter() - begun
-    return PartLogits(session.project, dataset, part, rows, len(every), logits, seconds)
+    return PartLogits(session.project, dataset, part, rows, len(every), logits)
 
 
 def _taken_evenly(rows: Rows, most: int) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from typing import Any, Literal
 
 import msgspec
@@ -17,6 +18,7 @@ from workbench.core.probabilities import probabilities
 from workbench.core.project import DataChoice, Project
 from workbench.core.project_file import SavedRun
 from workbench.data.prepared import PreparedData
+from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.epochs import Task
 from workbench.engine.evaluate import evaluate
 from workbench.engine.imported_model import read_weights
@@ -333,6 +335,22 @@ class Session:
     def logits_of_prepared(self, inputs: Any) -> NDArray[np.float32]:
         """Returns the logits (n, units) of inputs (n, d) as the network takes them, an array or a tensor."""
         return self.network.logits(inputs)
+
+    def compile_logits(self, inputs: Any) -> Future[object] | None:
+        """Has the logits of prepared inputs, a tensor (n, d), compiled by XLA while training goes on.
+
+        Returns:
+            A promise of the compiled call; None as long as the network runs on the plain graph.
+        """
+        if not self.network.xla:
+            return None
+        call = self.network.fused_logits(inputs)
+
+        def compiled() -> CompiledCall:
+            call(inputs)
+            return call
+
+        return self._trainee.networks.cache.compile(compiled)
 
     def validation_probabilities(self, count: int) -> NDArray[Any]:
         """Returns the probabilities (count, units) of the first validation examples."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,17 +21,36 @@ from workbench.qt.trainer import Trainer
 
 log = logging.getLogger(__name__)
 
-SOON = 8
-"""Milliseconds between two looks for an answer: where nothing is trained, no update tells that it has come."""
-
 Question = Callable[[Session], Any]
+
+SHARE = 0.01
+"""Of the engine's time that one view may take: a window has many, and there is training to do."""
+
+FIRST_LOOK, LATER_LOOK = 4, 33
+"""Milliseconds between two looks for an answer: it mostly comes with the present chunk, but may have to wait."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a question returned, and how many seconds it kept the engine."""
+
+    question: Question
+    said: Any
+    seconds: float
+
+
+def _answer(question: Question, session: Session | None) -> Answer:
+    """Puts the question; without a trained network the answer is None. Engine thread only."""
+    begun = time.perf_counter()
+    said = question(session) if session else None
+    return Answer(question, said, time.perf_counter() - begun)
 
 
 class Observation(QObject):
     """Asks the engine the same question again whenever the weights have changed, one at a time. GUI thread only.
 
     A view that cannot be seen asks nothing. The question runs on the engine thread between two chunks, so it must be
-    quick, and is best one call of something compiled.
+    quick, and is best one call of something compiled; where it is not, it is put the more rarely.
 
     Attributes:
         exposure: Whether the view can be seen.
@@ -38,22 +61,27 @@ class Observation(QObject):
     answered = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, view: QWidget, trainer: Trainer, interval: int = 50) -> None:
-        """Watches for `view`; `interval` milliseconds lie between an answer and the next question."""
+    def __init__(self, view: QWidget, trainer: Trainer, interval: int = 50, share: float = SHARE) -> None:
+        """Watches for `view`.
+
+        Args:
+            view: Asks while it can be seen.
+            trainer: Answers.
+            interval: Milliseconds from one question to the next at least.
+            share: The part of the engine's time that the answers may take.
+        """
         super().__init__(view)
         self._trainer = trainer
         self.exposure = Exposure(view)
+        self._interval, self._share = interval, share
         self._question: Question | None = None
-        self._promise: Future[Any] | None = None
+        self._promise: Future[Answer] | None = None
         self._seen_weights = -1
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(interval)
-        self._pause.timeout.connect(self.refresh)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self.refresh)
+        self._asked_at = self._not_before = 0.0
+        self._seconds = 0.0
+        self._wake = QTimer(self)
+        self._wake.setSingleShot(True)
+        self._wake.timeout.connect(self.refresh)
         trainer.updated.connect(self.refresh)
         self.exposure.exposed.connect(self.refresh)
 
@@ -63,34 +91,43 @@ class Observation(QObject):
         self._seen_weights = -1
         self.refresh()
 
-    def pause_for(self, milliseconds: int) -> None:
-        """Lets so long lie between an answer and the next question from now on."""
-        self._pause.setInterval(milliseconds)
-
-    def set_interval(self, interval: int) -> None:
-        """Lets other milliseconds lie between an answer and the next question."""
-        self._pause.setInterval(interval)
+    def rest(self, seconds: float) -> None:
+        """Lets so long pass before the next question: what is made of the answers takes its time too."""
+        self._not_before = max(self._not_before, time.perf_counter() + seconds)
 
     @Slot()
     def refresh(self) -> None:
         """Takes an answer that has come, and asks again where the weights have changed since."""
         self._take()
-        stale = self._seen_weights != self._trainer.glimpse.weights
-        if self._question is None or self._promise is not None or not stale or self._pause.isActive():
+        if self._promise is not None:
+            self._look_again()
+        elif self._is_stale and self.exposure.is_exposed:
+            self._put()
+
+    @property
+    def _is_stale(self) -> bool:
+        return self._question is not None and self._seen_weights != self._trainer.glimpse.weights
+
+    def _put(self) -> None:
+        now = time.perf_counter()
+        if now < self._not_before:
+            # A timer is exact to a millisecond, and may be early.
+            self._wake.start(math.ceil((self._not_before - now) * 1000))
             return
-        if not self.exposure.is_exposed:
-            return
-        question = self._question
+        assert self._question is not None
+        self._asked_at, self._not_before = now, now + self._interval / 1000
         self._seen_weights = self._trainer.glimpse.weights
-        self._promise = self._trainer.ask(lambda session: (question, question(session) if session else None))
-        self._pause.start()
-        self._soon.start()
+        self._promise = self._trainer.ask(partial(_answer, self._question))
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Wakes up to look: where nothing is trained, no update comes that would bring the answer."""
+        waited = (time.perf_counter() - self._asked_at) * 1000
+        self._wake.start(FIRST_LOOK if waited < LATER_LOOK else LATER_LOOK)
 
     def _take(self) -> None:
         promise = self._promise
         if promise is None or not promise.done():
-            if promise is not None and not self._soon.isActive():
-                self._soon.start()
             return
         self._promise = None
         error = promise.exception()
@@ -99,7 +136,12 @@ class Observation(QObject):
         elif error is not None:
             log.error("a view could not be fed", exc_info=error)
         else:
-            question, answer = promise.result()
-            # An answer to a question that was replaced meanwhile is of no use.
-            if question is self._question:
-                self.answered.emit(answer)
+            self._pass_on(promise.result())
+
+    def _pass_on(self, answer: Answer) -> None:
+        # The shorter of two: the first answer of a network waits for something to be compiled.
+        lasting, self._seconds = min(answer.seconds, self._seconds), answer.seconds
+        self._not_before = max(self._not_before, self._asked_at + lasting / self._share)
+        # An answer to a question that was replaced meanwhile is of no use.
+        if answer.question is self._question:
+            self.answered.emit(answer.said)

@@ -44,15 +44,19 @@ class DecisionMap:
         if self.thresholds is not None and self.is_pair:
             said: NDArray[np.bool_] = self.probabilities[..., 1] > self.thresholds[1]
             return said.astype(np.int64)
-        winners: NDArray[np.int64] = self.probabilities.argmax(axis=-1)
+        largest, winners = self.probabilities[..., 0], np.zeros(self.probabilities.shape[:-1], np.int64)
+        for index in range(1, len(self.names)):
+            own = self.probabilities[..., index]
+            winners[own > largest] = index
+            largest = np.maximum(largest, own)
         return winners
 
     @cached_property
     def held(self) -> NDArray[np.bool_]:
         """Which classes hold each place, (height, width, k)."""
         if self.competes or self.thresholds is None:
-            taken: NDArray[np.bool_] = self.winners[..., None] == np.arange(len(self.names))
-            return taken
+            taken: NDArray[np.bool_] = np.arange(len(self.names))[:, None, None] == self.winners
+            return np.moveaxis(taken, 0, -1)
         reached: NDArray[np.bool_] = self.probabilities > self.thresholds.astype(self.probabilities.dtype)
         return reached
 
@@ -84,7 +88,8 @@ class DecisionMap:
     def _two_largest(self) -> tuple[Floats, Floats]:
         if len(self.names) == 1:
             return self.probabilities[..., 0], np.zeros_like(self.probabilities[..., 0])
-        others = np.where(self.held, -np.inf, self.probabilities)
+        # Out of the running are those that hold the place: nothing is below -1 of what else there is.
+        others = self.probabilities - 2 * self.held.astype(self.probabilities.dtype)
         return self.probabilities.max(axis=-1), others.max(axis=-1)
 
 
@@ -104,22 +109,15 @@ def decision_map(
         class_names: For yes/no the negative one first.
         thresholds: (units,) from which probability on a label is said; of no account under softmax.
     """
-    said = probabilities(head, logits, len(class_names))
+    # Nearly everything that is asked of a map goes through the places of one class: they lie beside each other.
+    said = probabilities(head, np.asfortranarray(logits), len(class_names))
     if head.units == "one":
         said = np.concatenate([1 - said, said], axis=-1)
         thresholds = np.array([1 - thresholds[0], thresholds[0]])
     return DecisionMap(
         class_names,
-        _class_by_class(said.reshape(*shape, -1)),
+        np.moveaxis(np.ascontiguousarray(said.T).reshape(-1, *shape), 0, -1),
         None if head.sums_to_one else thresholds,
         head.units == "one",
         head.sums_to_one,
     )
-
-
-def _class_by_class(probabilities: Floats) -> Floats:
-    """Returns the same (height, width, k) with the places of each class beside each other in memory.
-
-    Nearly everything that is asked of a map goes through the places of one class.
-    """
-    return np.moveaxis(np.ascontiguousarray(np.moveaxis(probabilities, -1, 0)), 0, -1)

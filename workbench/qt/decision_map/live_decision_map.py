@@ -26,11 +26,11 @@ MOST_PRODUCTS = 400_000_000
 MOST_NUMBERS = 4_000_000
 """In the inputs, and in the logits, of all places together."""
 
-SHARE = 0.15
+SHARE = 0.095
 """Of the engine's time that the map may take."""
 
-SHORTEST_INTERVAL = 20
-"""Milliseconds between two questions: with what the engine needs it makes about thirty pictures a second."""
+INTERVAL = 33
+"""Milliseconds between two questions: the window shows no more pictures than about thirty a second."""
 
 TRAIN_FIRST = "Train the network to see what it says all over the plane."
 ONE_INPUT = "A plane needs two inputs, and this data has one."
@@ -57,7 +57,7 @@ class LiveDecisionMap(QObject):
     def __init__(self, view: QWidget, document: Document, trainer: Trainer) -> None:
         super().__init__(view)
         self._view, self._document, self._trainer = view, document, trainer
-        self._observation = Observation(view, trainer, SHORTEST_INTERVAL)
+        self._observation = Observation(view, trainer, INTERVAL, SHARE)
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
         self.choice, self._names = first_choice(document.dataset), document.dataset.input_names
@@ -133,8 +133,6 @@ class LiveDecisionMap(QObject):
     @Slot(object)
     def _take(self, answer: PlaceAnswer | None) -> None:
         self._answer = answer
-        if answer is not None:
-            self._observation.pause_for(max(SHORTEST_INTERVAL, round(answer.seconds * 1000 / SHARE)))
         # An answer may come after the map was hidden.
         if not self._view.visibleRegion().isEmpty():
             self._make()

@@ -20,11 +20,11 @@ from workbench.qt.trainer import Trainer
 
 __all__ = ["PARTS", "LiveEvaluation"]
 
-INTERVAL = 300
-"""Milliseconds between an answer and the next question at least: nobody reads tables faster."""
+INTERVAL = 500
+"""Milliseconds between two questions at least: nobody reads tables faster."""
 
-SHARE = 10
-"""The pause is this many times what the answer and the scores took, so that training keeps its speed."""
+REST = 10
+"""The pause is this many times what working out the scores took, so that the window stays quick."""
 
 FEW = 20_000
 """Probabilities that are worked on at once, within some milliseconds; more of them are in a thread."""
@@ -143,8 +143,7 @@ class LiveEvaluation(QObject):
         self.refresh()
 
     def _finish(self, result: WorkedOut) -> None:
-        seconds = result.seconds + result.evaluated.asked.seconds
-        self._observation.pause_for(max(INTERVAL, round(1000 * SHARE * seconds)))
+        self._observation.rest(REST * result.seconds)
         self._put(result.evaluated)
 
     @Slot(object)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.inside.inside import Inside
 from workbench.engine.inside.look_inside import look_inside
-from workbench.engine.session import Session
 from workbench.qt.document import Document
 from workbench.qt.observation import Observation
 from workbench.qt.trainer import Trainer
 
 LOOK_INTERVAL = 150
 """Milliseconds between two looks at least."""
-LOOKING_SHARE = 0.05
-"""The share of the engine's time that looking takes at most, however large the network is: there is training to do."""
 
 
 class Looking(QObject):
@@ -34,12 +29,11 @@ class Looking(QObject):
         self._document, self._trainer = document, trainer
         self._row = trainer.glimpse.row
         self._fits = False
-        self._seconds = 0.0
         self._observation = Observation(view, trainer, LOOK_INTERVAL)
         self._observation.answered.connect(self._take)
         trainer.updated.connect(self._follow)
         document.project_changed.connect(self._follow)
-        self._observation.ask(timed_look)
+        self._observation.ask(look_inside)
 
     @Slot()
     def refresh(self) -> None:
@@ -51,21 +45,8 @@ class Looking(QObject):
         row, fits = self._trainer.glimpse.row, self._trainer.fits(self._document.project)
         if (row, fits) != (self._row, self._fits):
             self._row, self._fits = row, fits
-            self._observation.ask(timed_look)
+            self._observation.ask(look_inside)
 
     @Slot(object)
-    def _take(self, look: tuple[Inside, float] | None) -> None:
-        inside = None
-        if look is not None:
-            inside, seconds = look
-            # The shorter of two: the first look at a network compiles, which says nothing of the next.
-            lasting, self._seconds = min(seconds, self._seconds), seconds
-            self._observation.set_interval(max(LOOK_INTERVAL, round(1000 * lasting / LOOKING_SHARE)))
+    def _take(self, inside: Inside | None) -> None:
         self.looked.emit(inside if self._trainer.fits(self._document.project) else None)
-
-
-def timed_look(session: Session) -> tuple[Inside, float]:
-    """Returns what is seen inside, and the seconds that it took."""
-    begun = time.perf_counter()
-    inside = look_inside(session)
-    return inside, time.perf_counter() - begun

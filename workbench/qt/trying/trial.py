@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 LOOK_INTERVAL = 3
 """Milliseconds between two looks for an answer: the bars follow the pen."""
-ASK_INTERVAL = 30
+ASK_INTERVAL = 100
 """Milliseconds between two questions about the same example while the network learns."""
 
 

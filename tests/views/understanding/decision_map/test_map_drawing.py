@@ -14,7 +14,9 @@ THEME = theme_of(QPalette())
 def test_softmax_has_one_border_between_two_classes() -> None:
     drawing = drawing_of(slopes("softmax"), ALL, True, THEME)
     (border,) = drawing.contours
-    assert {round(line.x1(), 6) for line in border.lines} == {9.5}
+    places = [border.lines.elementAt(index) for index in range(border.lines.elementCount())]
+    assert {round(place.x, 6) for place in places} == {9.5}
+    assert [place.isMoveTo() for place in places[:4]] == [True, False, True, False], "lines, not one long one"
 
 
 def test_sigmoid_has_a_border_for_each_label_that_is_there() -> None:
@@ -27,7 +29,7 @@ def test_sigmoid_has_a_border_for_each_label_that_is_there() -> None:
 def test_one_label_has_lines_of_height_and_a_strong_one() -> None:
     steep, deciding = drawing_of(slopes("sigmoid"), 0, True, THEME).contours
     assert not steep.decides and deciding.decides
-    assert len(steep.lines) > len(deciding.lines) > 0
+    assert steep.lines.elementCount() > deciding.lines.elementCount() > 0
 
 
 def test_lines_can_be_left_away() -> None:

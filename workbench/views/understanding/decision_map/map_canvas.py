@@ -97,9 +97,10 @@ class MapCanvas(QWidget):
 
     def show_parts(self, training: bool, validation: bool) -> None:
         """Shows or hides the examples of each part."""
-        self._shown_parts = training, validation
-        self._examples = None
-        self.update()
+        if (training, validation) != self._shown_parts:
+            self._shown_parts = training, validation
+            self._examples = None
+            self.update()
 
     def show_drawing(self, drawing: MapDrawing | None, empty_text: str = "") -> None:
         """Shows a map; without one the text stands in the middle."""
@@ -257,11 +258,12 @@ class MapCanvas(QWidget):
         painter.setTransform(
             QTransform(across, 0, 0, down, area.left() + across / 2, area.top() + down / 2), True
         )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for contour in drawing.contours:
             pen = QPen(contour.color, 1.6 if contour.decides else 1)
             pen.setCosmetic(True)
             painter.setPen(pen)
-            painter.drawLines(contour.lines)
+            painter.drawPath(contour.lines)
         painter.restore()
 
     def _draw_examples(self, painter: QPainter) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QColor, QImage
+import pyqtgraph
+from PySide6.QtGui import QColor, QImage, QPainterPath
 
-from workbench.core.decision_map.contours import contour_lines
+from workbench.core.decision_map.contours import Segments, contour_lines
 from workbench.core.decision_map.decision_map import DecisionMap
 from workbench.qt.palette import Theme, class_color, mixed
 from workbench.views.understanding.decision_map.map_image import label_image, territory_image
@@ -25,12 +25,12 @@ class Contour:
     """Lines of one colour.
 
     Attributes:
-        lines: In columns and rows of the map.
+        lines: In columns and rows of the map, each by itself.
         color: Theirs.
         decides: Whether the answer changes there; else they only show how steep it is.
     """
 
-    lines: list[QLineF]
+    lines: QPainterPath
     color: QColor
     decides: bool = True
 
@@ -64,23 +64,25 @@ def _borders(made: DecisionMap, theme: Theme) -> tuple[Contour, ...]:
     present = np.flatnonzero(made.held.any(axis=(0, 1)))
     if made.competes:
         # The border of the last class is that of the others.
-        lines = [line for index in present[:-1] for line in _lines(made, int(index))]
-        return (Contour(lines, theme.foreground),)
+        return (Contour(_path([_border(made, int(index)) for index in present[:-1]]), theme.foreground),)
     return tuple(
-        Contour(_lines(made, int(index)), mixed(class_color(int(index)), theme.foreground, 0.35))
+        Contour(_path([_border(made, int(index))]), mixed(class_color(int(index)), theme.foreground, 0.35))
         for index in present
     )
 
 
 def _heights(made: DecisionMap, label: int, theme: Theme) -> tuple[Contour, ...]:
     said = made.probabilities[..., label]
-    steep = [line for level in LEVELS for line in _as_lines(contour_lines(said, level))]
-    return Contour(steep, theme.muted, False), Contour(_lines(made, label), theme.foreground)
+    steep = _path([contour_lines(said, level) for level in LEVELS])
+    return Contour(steep, theme.muted, False), Contour(_path([_border(made, label)]), theme.foreground)
 
 
-def _lines(made: DecisionMap, index: int) -> list[QLineF]:
-    return _as_lines(contour_lines(made.margin(index), 0))
+def _border(made: DecisionMap, index: int) -> Segments:
+    return contour_lines(made.margin(index), 0)
 
 
-def _as_lines(segments: np.ndarray) -> list[QLineF]:
-    return [QLineF(*ends) for ends in segments.reshape(-1, 4).tolist()]
+def _path(parts: list[Segments]) -> QPainterPath:
+    """Returns all lines as one path: an object of Qt for each line would take longer than drawing them."""
+    ends = np.concatenate([np.empty((0, 2)), *(part.reshape(-1, 2) for part in parts)])
+    path: QPainterPath = pyqtgraph.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs")
+    return path

@@ -18,19 +18,21 @@ def territory_image(made: DecisionMap, theme: Theme) -> QImage:
 
     A place that nobody holds is left transparent. On a dark background colours add up as lights do instead.
     """
-    colors = np.ones((*made.owners.shape, 3), np.float32) * _behind(theme)
+    colors = [np.full(made.owners.shape, behind) for behind in _behind(theme)]
     for index in np.flatnonzero(made.held.any(axis=(0, 1))):
-        held = made.held[..., index]
-        strength = WEAKEST + (STRONGEST - WEAKEST) * made.probabilities[..., index][held]
-        colors[held] *= 1 - strength[:, None] * (1 - _ink(int(index), theme))
-    return _image(colors, (made.owners > 0).astype(np.float32), theme)
+        said = made.probabilities[..., index].astype(np.float32, copy=False)
+        strength = (WEAKEST + (STRONGEST - WEAKEST) * said) * made.held[..., index]
+        for channel, ink in zip(colors, _ink(int(index), theme), strict=True):
+            channel *= 1 - strength * (1 - ink)
+    return _image(colors, made.owners > 0, theme)
 
 
 def label_image(made: DecisionMap, index: int, theme: Theme) -> QImage:
     """Returns the probability of one label, from the background at 0 to the label's colour at 1."""
-    strength = made.probabilities[..., index, None].astype(np.float32)
-    colors = _behind(theme) * (1 - strength * (1 - _ink(index, theme)))
-    return _image(colors, np.ones(strength.shape[:2], np.float32), theme)
+    strength = made.probabilities[..., index].astype(np.float32, copy=False)
+    channels = zip(_behind(theme), _ink(index, theme), strict=True)
+    colors = [behind * (1 - strength * (1 - ink)) for behind, ink in channels]
+    return _image(colors, np.ones(strength.shape, bool), theme)
 
 
 def _behind(theme: Theme) -> NDArray[np.float32]:
@@ -47,10 +49,13 @@ def _channels(color: QColor, theme: Theme) -> NDArray[np.float32]:
     return 1 - channels if theme.is_dark else channels
 
 
-def _image(colors: NDArray[np.float32], opacity: NDArray[np.float32], theme: Theme) -> QImage:
-    shown = 1 - colors if theme.is_dark else colors
-    rgba = np.concatenate([shown, np.ones_like(opacity)[..., None]], axis=-1) * opacity[..., None]
-    pixels = np.ascontiguousarray(np.round(rgba * 255), np.uint8)
-    height, width = opacity.shape
+def _image(colors: list[NDArray[np.float32]], is_opaque: NDArray[np.bool_], theme: Theme) -> QImage:
+    """Returns the picture of red, green and blue (height, width), with nothing where it is not opaque."""
+    pixels = np.empty((*is_opaque.shape, 4), np.uint8)
+    for place, channel in enumerate(colors):
+        shown = 1 - channel if theme.is_dark else channel
+        pixels[..., place] = np.rint(shown * 255 * is_opaque)
+    pixels[..., 3] = 255 * is_opaque
+    height, width = is_opaque.shape
     form = QImage.Format.Format_RGBA8888_Premultiplied
     return QImage(pixels.data, width, height, 4 * width, form).copy()
