@@ -33,7 +33,9 @@ from workbench.core.imported.graph import GraphLayer
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.project import Project, checked, parse_layers, starting_project
-from workbench.core.project_file import Loaded, SavedRun, load, save
+from workbench.core.project_file import Loaded, load, save
+from workbench.core.project_members import project_archive
+from workbench.core.project_members.saved_run import SavedRun
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -59,7 +61,7 @@ def some_run() -> SavedRun:
 
 @cache
 def whole_file() -> bytes:
-    return project_file._zipped(project_file._members(starting_project(), some_run()))
+    return project_archive.zipped(project_file.members_of(starting_project(), some_run()))
 
 
 def members_of(content: bytes) -> dict[str, bytes]:
@@ -160,11 +162,11 @@ def test_an_opened_model_keeps_its_weights_and_is_the_same_value(tmp_path: Path)
 
 def test_an_opened_model_with_damaged_weights_is_left_out_and_named(tmp_path: Path) -> None:
     project = a_project_with_an_opened_model()
-    members = project_file._members(project, None)
+    members = project_file.members_of(project, None)
     name = next(name for name in members if name.startswith("opened/"))
     members[name] = members[name][:-4] + b"\0\0\0\1"
     path = tmp_path / "damaged.workbench"
-    path.write_bytes(project_file._zipped(members))
+    path.write_bytes(project_archive.zipped(members))
     loaded = load(path)
     assert loaded.project == checked(msgspec.structs.replace(project, imported=None))
     assert "The weights of the opened model in damaged.workbench are damaged" in loaded.lost[0]
@@ -179,7 +181,7 @@ def test_an_opened_model_passes_the_gates_of_a_foreign_file(tmp_path: Path) -> N
         starting_project(), imported=msgspec.structs.replace(model, graph=graph)
     )
     path = tmp_path / "hostile.workbench"
-    path.write_bytes(project_file._zipped(project_file._members(project, None)))
+    path.write_bytes(project_archive.zipped(project_file.members_of(project, None)))
     with pytest.raises(UserError, match=r"hostile\.workbench: The layer \"hidden\" \(Lambda\) is not among"):
         load(path)
 
@@ -188,7 +190,7 @@ def test_an_opened_model_whose_weights_do_not_fit_is_refused(tmp_path: Path) -> 
     model = msgspec.structs.replace(an_opened_model(), weights=ModelWeights([np.zeros(3, np.float32)]))
     project = msgspec.structs.replace(starting_project(), imported=model)
     path = tmp_path / "other.workbench"
-    path.write_bytes(project_file._zipped(project_file._members(project, None)))
+    path.write_bytes(project_archive.zipped(project_file.members_of(project, None)))
     with pytest.raises(UserError, match=r"'model\.keras' do not fit its layers"):
         load(path)
 
@@ -277,7 +279,7 @@ def test_parts_beyond_the_limits_are_refused(tmp_path: Path, monkeypatch: pytest
     path = tmp_path / "a.workbench"
     write_members(path, {"project.json": b" " * (16 * 2**20 + 1)})
     assert "larger than 16 MiB" in refused(path)
-    monkeypatch.setattr(project_file, "LARGEST_FILE", 2**20)
+    monkeypatch.setattr(project_archive, "LARGEST_FILE", 2**20)
     assert "GiB" in refused(path)
 
 
@@ -460,7 +462,8 @@ from pathlib import Path
 import numpy as np
 from workbench.core.history import History
 from workbench.core.project import Project, checked, starting_project
-from workbench.core.project_file import SavedRun, save
+from workbench.core.project_file import save
+from workbench.core.project_members.saved_run import SavedRun
 
 state = {"weight/000": np.random.default_rng(0).normal(size=50_000)}
 for seed in range(10**6):

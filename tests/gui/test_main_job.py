@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSpinBox, QTableView, QWidget
 
 from workbench.app import Workbench
-from workbench.core.project_file import SavedRun
+from workbench.core.project_members.saved_run import SavedRun
 from workbench.qt.trainer import State
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from workbench.commands.own_data.located_project import located_project
 from workbench.core.errors import UserError
 from workbench.core.project import Project
-from workbench.core.project_file import SavedRun
+from workbench.core.project_members.saved_run import SavedRun
 
 
 def session_of(project: Project, run: SavedRun | None) -> Any:

@@ -16,7 +16,7 @@ from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.probabilities import probabilities
 from workbench.core.project import DataChoice, Project
-from workbench.core.project_file import SavedRun
+from workbench.core.project_members.saved_run import SavedRun
 from workbench.data.prepared import PreparedData
 from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.epochs import Task

@@ -19,7 +19,7 @@ from workbench.core.heads import Activation
 from workbench.core.history import History
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project
-from workbench.core.project_file import SavedRun
+from workbench.core.project_members.saved_run import SavedRun
 from workbench.core.runs.recorded import recorded, run_start
 from workbench.core.runs.run_record import RunRecord
 from workbench.engine.device import devices, on_device

@@ -15,7 +15,7 @@ from workbench.core.heads import Activation
 from workbench.core.history import History
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.project import Project, fresh_start_needed
-from workbench.core.project_file import SavedRun
+from workbench.core.project_members.saved_run import SavedRun
 from workbench.engine.export.source import ExportSource
 from workbench.engine.glimpse import AnswerMap, Glimpse
 from workbench.engine.network_cache import NetworkCache

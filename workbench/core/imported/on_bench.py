@@ -23,7 +23,7 @@ from workbench.core.labels import LabelKind
 from workbench.core.logits_units import converted
 from workbench.core.project import Project, checked, head_of
 from workbench.core.project import with_head as with_project_head
-from workbench.core.project_file import SavedRun
+from workbench.core.project_members.saved_run import SavedRun
 
 
 @dataclass(frozen=True)
