@@ -21,7 +21,7 @@ from workbench.core.errors import UserError
 from workbench.qt.document import Document
 from workbench.qt.garbage_collector import GarbageCollector
 from workbench.qt.preferences import Preferences
-from workbench.qt.resources import icon
+from workbench.qt.resources import program_icon
 from workbench.qt.trainer import State, Trainer
 from workbench.views.canvas_maker import CanvasMaker
 from workbench.views.first_frame import FirstFrame
@@ -47,6 +47,8 @@ class Workbench:
         self.application = QApplication.instance() or QApplication(["workbench", *argv])
         assert isinstance(self.application, QApplication)
         self.application.setApplicationName("Workbench")
+        # By this name a Linux desktop finds the entry, and the icon, that belong to the window.
+        self.application.setDesktopFileName("workbench")
         self.application.setStyle("Fusion")
         self.preferences = preferences or Preferences()
         self.preferences.apply_theme()
@@ -56,7 +58,7 @@ class Workbench:
         if self.preferences.device != "auto":
             self.trainer.set_device(self.preferences.device)
         self.window = MainWindow(self.document, self.trainer, self.preferences)
-        self.window.setWindowIcon(icon("train", self.window.palette()))
+        self.application.setWindowIcon(program_icon())
         self.application.aboutToQuit.connect(self.trainer.close)
         self.window.show()
         for name in argv:

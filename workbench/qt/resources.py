@@ -1,4 +1,4 @@
-"""Icons from the resources folder, tinted to the palette."""
+"""Icons from the resources folder: the program's own, and those of actions, tinted to the palette."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def icon(name: str, palette: QPalette) -> QIcon:
         pixmap.loadFromData(QByteArray(source.replace("currentColor", color).encode()), "SVG")
         result.addPixmap(pixmap, mode)
     return result
+
+
+def program_icon() -> QIcon:
+    """Returns the icon of the program, in its own colours."""
+    return QIcon(str(RESOURCES / "workbench.svg"))

@@ -15,13 +15,11 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QScrollArea,
     QToolBar,
     QWidget,
 )
 
-from workbench import __version__
 from workbench.core.checks import Problem, problems
 from workbench.core.errors import UserError
 from workbench.core.imported.imported_model import SUFFIXES
@@ -32,6 +30,7 @@ from workbench.qt.neurons.live_neurons import LiveNeurons
 from workbench.qt.part_problems import PartProblems
 from workbench.qt.preferences import Preferences
 from workbench.qt.trainer import State, Trainer
+from workbench.views.about.about_window import AboutWindow
 from workbench.views.code_panel import CodePanel
 from workbench.views.data_panel import DataPanel
 from workbench.views.device_menu import DeviceMenu
@@ -430,11 +429,7 @@ class MainWindow(QMainWindow):
         self.refuse(self._document.absence or sentence)
 
     def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            "Workbench",
-            f"Workbench {__version__}\n\nMIT licence. Built on TensorFlow, Keras, Qt, pyqtgraph and NumPy.",
-        )
+        AboutWindow(self).open()
 
     def changeEvent(self, event: QEvent) -> None:
         """Tints the icons to a new theme."""

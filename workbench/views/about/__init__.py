@@ -1,0 +1,1 @@
+"""What the program is and is built on, and the licences of all that."""
