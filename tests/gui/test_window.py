@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
+    QTabBar,
     QTableView,
     QToolButton,
     QWidget,
@@ -203,3 +205,20 @@ def test_python_looks_for_garbage_by_itself_again_once_the_program_is_closed(qap
     assert not gc.isenabled()
     bench.close()
     assert gc.isenabled()
+
+
+def test_tabs_of_docks_are_not_cut(workbench: Any, qtbot: Any) -> None:
+    window = workbench.window
+    for name in ("confusionDock", "calibrationDock", "rankingCurvesDock", "thresholdsDock"):
+        window.docks[name].show()
+    titles = {"Confusion", "ROC and precision"}
+
+    def bars() -> list[QTabBar]:
+        every = window.findChildren(QTabBar)
+        return [bar for bar in every if titles <= {bar.tabText(tab) for tab in range(bar.count())}]
+
+    qtbot.waitUntil(lambda: len(bars()) == 1)
+    (bar,) = bars()
+    assert bar.elideMode() is Qt.TextElideMode.ElideNone
+    for tab in range(bar.count()):
+        assert bar.tabRect(tab).width() > bar.fontMetrics().horizontalAdvance(bar.tabText(tab))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from workbench.core.curve_points import CurvePoints
 from workbench.qt.palette import Theme, theme_of
 from workbench.views.curve import Curve
+from workbench.views.plot_font import set_plot_font
 from workbench.views.steady_range import Range, on_axis
 
 KEY_MOVES = {
@@ -337,6 +338,14 @@ class CurveCanvas(pg.PlotWidget):
             axis.setTextPen(theme.foreground)
         self._color_lines()
         self.draw_curves()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the size of another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_stale"):
+            set_plot_font(self, self.font())
+            self.legend.clear()
+            self._fill_legend()
 
     def _color_legend(self) -> None:
         background = QColor(self._theme.background)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QMimeData, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QScrollArea,
+    QTabBar,
     QToolBar,
     QWidget,
 )
@@ -430,6 +431,15 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         AboutWindow(self).open()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Lets the tabs of docks show their whole titles, and scroll where there are many: half a word says nothing."""
+        super().childEvent(event)
+        # Of a child that leaves there may be nothing left to look at.
+        bar = event.child() if event.type() == QEvent.Type.ChildPolished else None
+        if isinstance(bar, QTabBar):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tints the icons to a new theme."""

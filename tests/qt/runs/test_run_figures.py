@@ -22,7 +22,7 @@ def with_rate(run: RunRecord, rate: float) -> RunRecord:
     [
         ("run", ["wide", "Run 4", "Run 1"]),
         ("pinned", ["pinned", "", ""]),
-        ("validation auc", ["0.75", "—", "0.75"]),
+        ("validation\nauc", ["0.75", "—", "0.75"]),
         ("steps", ["90", "7", "90"]),
         ("rate", ["2.5e-06", "0.001", "0.001"]),
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
 from workbench.data.dataset import Dataset
@@ -16,7 +16,6 @@ from workbench.qt.picture import dark_on_white, picture
 
 Index = QModelIndex | QPersistentModelIndex
 
-PICTURE = QSize(56, 56)
 LOOKED_AT = 256
 """Examples whose smallest and largest value say what is black and white in a picture."""
 
@@ -41,6 +40,7 @@ class ExamplesModel(QAbstractListModel):
 
     Attributes:
         listed: What is shown.
+        picture_side: Pixels along the longer side of a picture.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,6 +48,13 @@ class ExamplesModel(QAbstractListModel):
         self.listed: tuple[ListedExample, ...] = ()
         self._evaluated: EvaluatedPart | None = None
         self._limits = (0.0, 1.0)
+        self.picture_side = 56
+
+    def show_pictures_of(self, side: int) -> None:
+        """Makes the longer side of a picture have `side` pixels."""
+        self.picture_side = side
+        if self.listed:
+            self.dataChanged.emit(self.index(0), self.index(len(self.listed) - 1))
 
     def show(self, evaluated: EvaluatedPart | None, listed: Sequence[ListedExample]) -> None:
         """Shows other examples; where they are the same ones, only what is said of them changes."""
@@ -116,5 +123,6 @@ class ExamplesModel(QAbstractListModel):
         if dataset is None or dataset.image_shape is None:
             return None
         (low, high), drawn = self._limits, picture if dataset.large_is_light else dark_on_white
+        side = self.picture_side
         image = drawn(dataset.inputs[self.row_of(index)] - low, dataset.image_shape, high - low)
-        return QPixmap.fromImage(image.scaled(PICTURE, Qt.AspectRatioMode.KeepAspectRatio))
+        return QPixmap.fromImage(image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))

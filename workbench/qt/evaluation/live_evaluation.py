@@ -29,6 +29,7 @@ REST = 10
 FEW = 20_000
 """Probabilities that are worked on at once, within some milliseconds; more of them are in a thread."""
 
+WAITING = "A moment: the network is being asked about its examples."
 UNTRAINED = "Train the network to see how good it is."
 
 
@@ -118,8 +119,9 @@ class LiveEvaluation(QObject):
     def _present(self) -> EvaluatedPart | None:
         """Returns the last answer under the present head; None, with the reason noted, where there is none."""
         answer, project = self._answer, self._document.project
-        self.absence = self._refusal or UNTRAINED
-        if answer is None or not self._trainer.fits(project):
+        fits = self._trainer.fits(project)
+        self.absence = self._refusal or (WAITING if fits else UNTRAINED)
+        if answer is None or not fits:
             return None
         if not len(answer.rows):
             self.absence = f"The {answer.part} part has no examples; choose another part."

@@ -14,8 +14,15 @@ from workbench.core.runs.run_record import RunRecord
 from workbench.core.runs.settings import ABSENT
 from workbench.qt.evaluation.figures_table_model import FigureColumn
 
-HEADING = 20
+HEADING = 11
 """Letters in a line of a heading: scores have long names."""
+
+SHORTER = {
+    "sparse categorical accuracy": "accuracy",
+    "categorical accuracy": "accuracy (one-hot)",
+    "top 3 accuracy": "top-3 accuracy",
+}
+"""What headings call scores whose full names, which their tool tips have, would take the room of others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +43,13 @@ def run_figures(runs: Sequence[RunRecord]) -> tuple[FigureColumn, ...]:
 
 
 def _figures(column: RunColumn, runs: Sequence[RunRecord]) -> FigureColumn:
-    title, cells = textwrap.fill(column.title, HEADING), [column.cell(run) for run in runs]
+    cells = [column.cell(run) for run in runs]
+    title = textwrap.fill(_shorter(column.title), HEADING, break_long_words=False)
     if column.is_number:
         return RunFigures(title, column.tool_tip, np.array(cells))
     return FigureColumn(title, column.tool_tip, [str(cell) for cell in cells], is_number=False)
+
+
+def _shorter(title: str) -> str:
+    part, _, score = title.partition(" ")
+    return f"{part} {SHORTER[score]}" if score in SHORTER else title

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QInputDialog,
     QLabel,
     QTabWidget,
@@ -26,6 +25,7 @@ from workbench.views.understanding.evaluation.figures_table import FiguresTable
 from workbench.views.understanding.evaluation.table_splitter import TableSplitter
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.views import Bench
+from workbench.views.wrapping_row import WrappingRow
 
 NOTHING = "Train the network to see its runs here. Every run is kept with its settings, curves and scores."
 
@@ -66,7 +66,7 @@ class RunsView(QWidget):
         column.addLayout(self._bar())
         column.addWidget(self._body(), 1)
 
-    def _bar(self) -> QHBoxLayout:
+    def _bar(self) -> WrappingRow:
         self.back = self._button(
             "Back",
             "Back to its settings",
@@ -84,11 +84,10 @@ class RunsView(QWidget):
             self._delete,
         )
         self.save = SaveButton("runs", self, self.rows)
-        bar = QHBoxLayout()
-        bar.setSpacing(4)
+        bar = WrappingRow()
         for button in (self.back, self.name, self.pin, self.delete):
             bar.addWidget(button)
-        bar.addStretch(1)
+        bar.add_stretch()
         bar.addWidget(self.save)
         return bar
 

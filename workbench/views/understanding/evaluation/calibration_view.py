@@ -32,6 +32,7 @@ ONLY_THERE = (
 EXPERIMENT = "An experiment shows the probabilities that Keras makes, without a temperature."
 HINT = "On the dotted line, probabilities are right; below it, the network is too sure."
 AS_TRAINED = "as trained"
+WHAT_ERROR = "The expected calibration error is how far what was said lies from what came true, on average over the cases."
 SMALLEST, LARGEST = 5.0, 18.0
 """Pixels of a disc with the fewest and with the most cases."""
 
@@ -53,7 +54,7 @@ class CalibrationView(EvaluationView):
         self.temperature, self.fit = QDoubleSpinBox(), QPushButton("Fit on validation")
         self.canvas = UnitCanvas("calibrationCanvas", "reliability diagram", with_legend=True)
         self.canvas.place_legend(right=True, low=True)
-        self.canvas.name_axes("said (mean probability)", "came true (share)")
+        self.canvas.name_axes("said (mean probability)", "came true")
         self.bins = FiguresTable("calibrationBins", "bins of the diagram", "The cases of each disc")
         self.readout: QLabel = ElidedLabel()
         self.readout.setText(HINT)
@@ -78,8 +79,8 @@ class CalibrationView(EvaluationView):
         self.fit.setAccessibleName("fit the temperature on validation")
         self.readout.setObjectName("calibrationReadout")
         self.readout.setFont(tabular(self.font()))
-        self.bar.addWidget(self.temperature)
-        self.bar.addWidget(self.fit)
+        self.add_control(self.temperature)
+        self.add_control(self.fit)
 
     def _body(self) -> QWidget:
         left = QWidget()
@@ -97,11 +98,11 @@ class CalibrationView(EvaluationView):
         self.canvas.show_lines(self._lines(evaluated))
         self.bins.figures.show(_columns(now))
         self._show_choice(evaluated)
-        words = f"Calibration error {score_text(before.expected_calibration_error)} {AS_TRAINED}"
+        words = f"{score_text(before.expected_calibration_error)} {AS_TRAINED}"
         if temperature != 1:
             error = score_text(now.expected_calibration_error)
-            words = f"{words}, {error} at temperature {temperature:.2f}"
-        self.sum_up(f"{words} ({evaluated.rows_in_words})")
+            words = f"{error} at temperature {temperature:.2f} ({words})"
+        self.sum_up(f"Calibration error {words}, {evaluated.rows_in_words}", WHAT_ERROR)
 
     def _lines(self, evaluated: EvaluatedPart) -> list[UnitLine]:
         theme, ends = theme_of(self.palette()), np.array([0.0, 1.0])

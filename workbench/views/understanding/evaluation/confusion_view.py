@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.listed_examples import MOST, surest_first
@@ -15,6 +15,7 @@ from workbench.views.understanding.evaluation.evaluation_view import EvaluationV
 from workbench.views.understanding.evaluation.examples_pane import ExamplesPane
 from workbench.views.understanding.evaluation.matrix_table import MatrixTable
 from workbench.views.understanding.evaluation.summary import baseline_of, summary_of
+from workbench.views.understanding.evaluation.turning_splitter import TurningSplitter
 from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
 
@@ -35,7 +36,7 @@ class ConfusionView(EvaluationView):
         self.axes = QLabel()
         self.axes.setObjectName("confusionAxes")
         self.pane = ExamplesPane("confusionExamples")
-        self.bar.addWidget(self.way)
+        self.add_control(self.way)
         self.put_body(self._body())
         self.way.currentIndexChanged.connect(self.show_again)
         self.matrix.cell_chosen.connect(self._choose)
@@ -48,14 +49,7 @@ class ConfusionView(EvaluationView):
         column.setSpacing(4)
         column.addWidget(self.axes)
         column.addWidget(self.matrix, 1)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        both.addWidget(left)
-        both.addWidget(self.pane)
-        both.setStretchFactor(0, 5)
-        both.setStretchFactor(1, 2)
-        both.setSizes([500, 200])
-        return both
+        return TurningSplitter(left, self.pane, share=0.7)
 
     def show_part(self, evaluated: EvaluatedPart) -> None:
         """Shows the matrix of these answers, and of the examples the chosen ones."""

@@ -62,7 +62,7 @@ class CurvesView(EvaluationView):
         self.readout.setText(HINT)
         self.readout.setObjectName("rankingCurvesReadout")
         self.readout.setFont(tabular(self.font()))
-        self.bar.addWidget(self.kind)
+        self.add_control(self.kind)
         self.put_body(self._body())
         self.kind.currentIndexChanged.connect(self.show_again)
         self.areas.selectionModel().selectionChanged.connect(lambda *_: self._draw())

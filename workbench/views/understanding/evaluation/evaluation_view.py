@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
 from workbench.qt.evaluation.live_evaluation import PARTS, LiveEvaluation
@@ -13,6 +13,10 @@ from workbench.views.importing.named_combo import named_combo
 from workbench.views.labels import set_text
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.views import Bench
+from workbench.views.wrapping_row import WrappingRow
+
+LEAST_SUMMARY = 100
+"""Pixels that the summary has on its line; where there are fewer it begins another one."""
 
 
 class EvaluationView(QWidget):
@@ -24,7 +28,6 @@ class EvaluationView(QWidget):
         bench: What the view stands on.
         live: The answers, in step with the network.
         part: The list of parts.
-        bar: Where controls go, before the summary; they are seen where there is something to control.
         summary: One sentence on what is shown.
         empty: Why nothing is shown.
         reads: What a subclass reads of the answers; it is worked out in a thread where there is much of it.
@@ -66,6 +69,14 @@ class EvaluationView(QWidget):
 
     # What they may use
 
+    def add_control(self, control: QWidget) -> None:
+        """Puts a control before the summary; it is seen where there are answers that it acts on."""
+        self._controls.append(control)
+        # The room that is left is the summary's.
+        control.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._row.insert_before(self.summary, control)
+        control.setVisible(self.live.evaluated is not None)
+
     def put_body(self, body: QWidget) -> None:
         """Sets what is shown where there are answers."""
         self._stack.addWidget(body)
@@ -95,22 +106,19 @@ class EvaluationView(QWidget):
         self.empty.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        self._controls = QWidget()
-        self.bar = QHBoxLayout(self._controls)
-        self.bar.setContentsMargins(0, 0, 0, 0)
-        self.bar.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.part)
-        row.addWidget(self._controls)
-        row.addWidget(self.summary, 1)
-        row.addWidget(self.save_button)
+        self._controls: list[QWidget] = []
+        self.part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.summary.setMinimumWidth(LEAST_SUMMARY)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row = WrappingRow()
+        for part in (self.part, self.summary, self.save_button):
+            self._row.addWidget(part)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(4)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addLayout(self._stack, 1)
 
     def _saved_table(self) -> Table:
@@ -128,5 +136,6 @@ class EvaluationView(QWidget):
             self.sum_up("")
         else:
             self.show_part(evaluated)
-        self._controls.setVisible(evaluated is not None and self.bar.count() > 0)
+        for control in self._controls:
+            control.setVisible(evaluated is not None)
         self._stack.setCurrentIndex(0 if evaluated is None else self._stack.count() - 1)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
-from workbench.qt.evaluation.examples_model import PICTURE, ExamplesModel, ListedExample
+from workbench.qt.evaluation.examples_model import ExamplesModel, ListedExample
 from workbench.views.example_view import ExampleView
 from workbench.views.labels import set_text
 
-WIDEST = 200
-"""Pixels that a caption under a picture may take."""
+CAPTION_LETTERS, CAPTION_LINES = 18, 2
+"""How much of a caption there is room for under a picture."""
+
+PICTURE_LINES = 3.5
+"""Lines of text that a picture is as high as, so that it too can be seen from the back of a room."""
 
 WIDE = 400
 """Pixels from which on the values of the chosen example stand beside the list rather than below it."""
@@ -42,6 +45,7 @@ class ExamplesPane(QWidget):
         self.title.setObjectName(f"{name}Title")
         self.title.setWordWrap(True)
         self._prepare_listing(name)
+        self._size_pictures()
         self.values.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +66,18 @@ class ExamplesPane(QWidget):
         self._lay_list()
         self._show_values()
 
+    def _size_pictures(self) -> None:
+        side = round(PICTURE_LINES * self.fontMetrics().height())
+        self.model.show_pictures_of(side)
+        self.listing.setIconSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the room of larger text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "model"):
+            self._size_pictures()
+            self._lay_list()
+
     def _lay_list(self) -> None:
         dataset = self.model.dataset
         has_pictures = dataset is not None and dataset.image_shape is not None
@@ -74,11 +90,12 @@ class ExamplesPane(QWidget):
 
     def _grid_size(self) -> QSize:
         """Returns room for a picture and its caption, of which the longest ones are cut."""
-        metrics = self.fontMetrics()
+        metrics, side = self.fontMetrics(), self.model.picture_side
         captions = (example.caption for example in self.model.listed[:MEASURED])
         longest = max((metrics.horizontalAdvance(caption) for caption in captions), default=0)
-        width = min(max(longest, PICTURE.width()) + 16, WIDEST)
-        return QSize(width, PICTURE.height() + metrics.height() + 12)
+        widest = CAPTION_LETTERS * metrics.averageCharWidth()
+        lines = CAPTION_LINES if longest > widest else 1
+        return QSize(max(min(longest, widest), side) + 16, side + lines * metrics.height() + 12)
 
     def _show_values(self) -> None:
         """Shows the inputs of the chosen example, where no picture says more."""
@@ -111,7 +128,7 @@ class ExamplesPane(QWidget):
         listing.setModel(self.model)
         listing.setFrameShape(QFrame.Shape.NoFrame)
         listing.setUniformItemSizes(True)
-        listing.setIconSize(PICTURE)
+        listing.setWordWrap(True)
         listing.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         listing.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         listing.selectionModel().currentChanged.connect(self._chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -12,6 +12,9 @@ from workbench.views.understanding.evaluation.matrix_delegate import MatrixDeleg
 
 WIDEST, HIGHEST = 96, 64
 """Pixels beyond which a larger cell says no more."""
+
+NAME_LETTERS = 22
+"""Letters of a class's name that there is room for beside its row."""
 
 
 class MatrixTable(QTableView):
@@ -43,7 +46,6 @@ class MatrixTable(QTableView):
             header.setHighlightSections(False)
             header.setMinimumSectionSize(8)
             header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().setMaximumWidth(140)
         model.modelReset.connect(self.share_room)
         self.selectionModel().currentChanged.connect(
             lambda now, _: self.cell_chosen.emit(now.row(), now.column())
@@ -55,6 +57,7 @@ class MatrixTable(QTableView):
         if not classes:
             return
         metrics = self.fontMetrics()
+        self.verticalHeader().setMaximumWidth(NAME_LETTERS * metrics.averageCharWidth())
         least = metrics.horizontalAdvance(self._matrix.widest_text) + 8, metrics.height()
         room = self.viewport().width() // classes, self.viewport().height() // classes
         width, height = (
@@ -63,6 +66,12 @@ class MatrixTable(QTableView):
         )
         self.horizontalHeader().setDefaultSectionSize(width)
         self.verticalHeader().setDefaultSectionSize(height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the room of larger text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_matrix"):
+            self.share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new room."""

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
+from workbench.views.understanding.evaluation.turning_splitter import TurningSplitter
 
 
-class TableSplitter(QSplitter):
-    """Gives the table as much as it wants, up to a share of the whole, until a person moves the handle."""
+class TableSplitter(TurningSplitter):
+    """Gives the table as much as it wants, up to a share of the whole."""
 
     def __init__(self, left: QWidget, right: QWidget, table: FiguresTable, most: float) -> None:
         """`table` is one of the two sides; it takes `most` of the width at most, from 0 to 1."""
-        super().__init__(Qt.Orientation.Horizontal)
-        self._table, self._most, self._by_hand = table, most, False
-        self.setChildrenCollapsible(False)
-        for side in (left, right):
-            self.addWidget(side)
-        self.splitterMoved.connect(self._moved)
+        super().__init__(left, right)
+        self._table, self._most = table, most
         table.widths_changed.connect(self.share_room)
 
-    def share_room(self) -> None:
-        """Gives the table its width."""
-        if self._by_hand:
-            return
-        room = self.width() - self.handleWidth()
+    def first_part(self, room: int, upright: bool) -> int:
+        """Returns the width that the table wants, or what is left of it."""
+        if upright:
+            return super().first_part(room, upright)
         wanted = min(self._table.wanted_width(), round(self._most * room))
-        sizes = [wanted, room - wanted]
-        self.setSizes(sizes if self.widget(0) is self._table else sizes[::-1])
-
-    def _moved(self) -> None:
-        self._by_hand = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the new room."""
-        super().resizeEvent(event)
-        self.share_room()
+        return wanted if self.widget(0) is self._table else room - wanted

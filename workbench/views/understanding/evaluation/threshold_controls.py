@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QPushButton, QWidget
 
 from workbench.core.evaluation.threshold import HIGHEST, LOWEST
 from workbench.qt.evaluation.threshold_choices import Chooser, by_f1, for_precision
 from workbench.views.form import guard_wheel
+from workbench.views.wrapping_row import WrappingRow
 
 ON_VALIDATION = "on the validation examples, which the network does not learn from"
 ONLY_THERE = (
@@ -80,13 +81,10 @@ class ThresholdControls(QWidget):
             control.setToolTip(hint)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = WrappingRow(self)
         label = QLabel("Best on validation:")
         for widget in (self.one_for_all, self.value, label, self.best, self.precise, self.wanted):
             row.addWidget(widget)
-        row.addStretch(1)
 
 
 def _spin(name: str, words: str, hint: str) -> QDoubleSpinBox:

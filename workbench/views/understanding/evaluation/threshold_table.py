@@ -68,7 +68,8 @@ class ThresholdTable(FiguresTable):
 
     def needed_width(self, column: int) -> int:
         """Returns how wide a column must be; that of the sliders has room to move them."""
-        return SLIDER_WIDTH if column == SLIDER_COLUMN else super().needed_width(column)
+        needed = super().needed_width(column)
+        return max(needed, SLIDER_WIDTH) if column == SLIDER_COLUMN else needed
 
     def _make_sliders(self) -> None:
         self.sliders = [

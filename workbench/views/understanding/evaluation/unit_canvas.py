@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPen
 
 from workbench.qt.palette import theme_of
 from workbench.views.curve import FEW_POINTS
+from workbench.views.plot_font import set_plot_font
 
 MARGIN = 0.04
 """What is seen beyond 0 and 1, so that lines along the edges show."""
@@ -181,9 +182,13 @@ class UnitCanvas(pg.PlotWidget):
     # Theme
 
     def changeEvent(self, event: QEvent) -> None:
-        """Takes the colours of a new palette."""
+        """Takes the colours of a new palette, and the size of another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pointer"):
+            self._apply_theme()
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_pointer"):
+            set_plot_font(self, self.font())
+            # The words that are there already keep their size, as they do their colour.
             self._apply_theme()
 
     def _apply_theme(self) -> None:
