@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.app import Workbench
 from workbench.qt.trainer import State
-from workbench.views.main_window import dropped_file
+from workbench.views.window.dropped_file import dropped_file
 
 
 def network(inputs: Any, hidden: Any, units: int, activation: str) -> Any:

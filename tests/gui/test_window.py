@@ -26,7 +26,7 @@ from workbench.data.built_in import DATA_SETS
 from workbench.qt.actions import ACTIONS
 from workbench.qt.trainer import State
 from workbench.views.help_window import HelpWindow
-from workbench.views.main_window import DOCKS
+from workbench.views.window.dock_rows import DOCKS
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QTableView, QListWidget)
 FIXED_NAMES = [

@@ -1,0 +1,1 @@
+"""The parts of the window: its docks, what its buttons do, and the windows beside it."""
