@@ -7,8 +7,10 @@ import pytest
 
 from workbench.core.labels import LabelKind
 from workbench.data.built_in import DATA_SETS, load
+from workbench.data.carried_classes import label_text
 from workbench.data.dataset import Dataset
-from workbench.views.data_preview import DataPreview, label_text, value_text
+from workbench.qt.examples_table_model import value_text
+from workbench.views.data_preview import DataPreview
 
 
 @pytest.mark.parametrize("name", DATA_SETS)

@@ -12,10 +12,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QStackedWidget, QTableView, QWidget
 
+from workbench.qt.examples_table_model import value_text
 from workbench.qt.palette import tabular, theme_of
 from workbench.qt.picture import dark_on_white, picture
 from workbench.qt.plain_text import plain_tool_tip
-from workbench.views.data_preview import value_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()

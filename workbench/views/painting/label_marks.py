@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from workbench.views.data_preview import draw_mark, draw_pie
+from workbench.views.preview.class_marks import draw_mark, draw_pie
 
 SIDE = 10
 RADIUS = 3.5

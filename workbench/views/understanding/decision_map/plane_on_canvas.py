@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from workbench.data.carried_classes import carries
 from workbench.data.dataset import Dataset, Rows
 from workbench.qt.decision_map.shown_plane import CANVAS, ShownPlane
-from workbench.views.data_preview import carries
 from workbench.views.understanding.decision_map.example_marks import Labels
 from workbench.views.understanding.decision_map.map_canvas import MapCanvas
 
