@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from workbench.qt.document import Document
-from workbench.views.network_diagram import NetworkDiagram, blocks_of
+from workbench.views.diagram.block import blocks_of
+from workbench.views.network_diagram import NetworkDiagram
 
 
 def test_blocks_run_from_inputs_to_head(qtbot) -> None:

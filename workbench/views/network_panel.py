@@ -21,8 +21,9 @@ from workbench.core.layers import LAYERS
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import SETTINGS, LayerTableModel, total_parameters
 from workbench.qt.palette import tabular
+from workbench.views.diagram.block import blocks_of
 from workbench.views.form import Form
-from workbench.views.network_diagram import NetworkDiagram, blocks_of
+from workbench.views.network_diagram import NetworkDiagram
 from workbench.views.opened_view import OpenedView
 from workbench.views.panel import GRID, ProjectPanel, heading, run_alone, scrolling_column, wrapped_label
 

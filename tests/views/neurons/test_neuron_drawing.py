@@ -12,7 +12,8 @@ from workbench.core.project import parse_layers
 from workbench.qt.document import Document
 from workbench.qt.neurons.neuron_columns import HEAD, INPUTS, NeuronColumn
 from workbench.qt.palette import class_color, theme_of
-from workbench.views.network_diagram import NetworkDiagram, blocks_of
+from workbench.views.diagram.block import blocks_of
+from workbench.views.network_diagram import NetworkDiagram
 from workbench.views.neurons.neuron_drawing import place_of
 from workbench.views.neurons.neuron_images import answer_images, probability_images
 
