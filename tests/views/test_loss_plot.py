@@ -171,14 +171,14 @@ def test_the_pointer_reads_values(plot, qtbot, logarithmic):
     centre = plot.canvas.mapFromScene(plot.canvas.view.sceneBoundingRect().center())
     for way in (5, 0):
         qtbot.mouseMove(plot.canvas.viewport(), centre - QPoint(way, 0))
-    qtbot.waitUntil(plot.canvas.hairline.isVisible, timeout=2000)
-    place = plot.canvas.hairline.value()
+    qtbot.waitUntil(plot.canvas.lines.hairline.isVisible, timeout=2000)
+    place = plot.canvas.lines.hairline.value()
     step = 10**place if logarithmic else place
     assert 1 < step < plot.last_step()
     words = f"each step {plot.values_at(step)['each step']:.3g}"
     qtbot.waitUntil(lambda: words in plot.readout.text(), timeout=2000)
     plot.canvas.pointed.emit(None)
-    assert not plot.canvas.hairline.isVisible()
+    assert not plot.canvas.lines.hairline.isVisible()
     qtbot.waitUntil(lambda: plot.where.text() == plot.place(1800), timeout=2000)
 
 
@@ -192,7 +192,7 @@ def test_marks_follow_the_logarithmic_axis(plot):
     plot.set_history(demo_history(), "loss")
     plot.refresh()
     assert plot.marks == ((900, "softmax → sigmoid"),)
-    (line,) = plot.canvas._mark_lines
+    (line,) = plot.canvas.lines.marks
     assert line.value() == 900 and line.label.toPlainText() == "softmax → sigmoid"
     plot.log_x.setChecked(True)
     assert line.value() == pytest.approx(np.log10(900))
@@ -228,10 +228,10 @@ def test_saves_pictures(plot, tmp_path, logarithmic):
 def test_a_drawing_has_no_pixels_of_the_screen_in_it(plot, tmp_path):
     plot.set_history(demo_history(), "loss")
     plot.refresh()
-    plot.canvas.show_hairline(900)
+    plot.canvas.lines.show_hairline(900)
     plot.save(tmp_path / "loss.svg")
     assert "<image" not in (tmp_path / "loss.svg").read_text(encoding="utf-8")
-    assert plot.canvas.hairline.isVisible()
+    assert plot.canvas.lines.hairline.isVisible()
 
 
 def test_takes_the_colours_of_a_dark_palette(plot):

@@ -48,7 +48,7 @@ def test_keeps_the_score_when_it_is_still_offered(plot):
 
 def test_baseline_belongs_to_its_score(plot):
     plot.set_baselines({"val_accuracy": 0.25})
-    line = plot.canvas.level
+    line = plot.canvas.lines.level
     assert line.isVisible() and line.value() == 0.25
     assert line.label.toPlainText() == "guessing reaches 0.25"
     plot.log_y.setChecked(True)

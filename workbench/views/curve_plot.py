@@ -161,9 +161,9 @@ class CurvePlot(QWidget):
         logarithmic = self.log_x.isChecked()
         steps = steady_range(1 if logarithmic else 0, max(self.last_step(), 1), logarithmic, GROWING_PARTS)
         self.canvas.follow(steps, self.value_range())
-        self.canvas.show_marks(self.marks)
-        self.canvas.show_level(self.level)
-        self.canvas.show_here(self.here)
+        self.canvas.lines.show_marks(self.marks)
+        self.canvas.lines.show_level(self.level)
+        self.canvas.lines.show_here(self.here)
         self.canvas.draw_curves()
 
     def show_here(self, step: int | None) -> None:
@@ -172,7 +172,7 @@ class CurvePlot(QWidget):
             self.here = step
             self._show_values()
             if self._canvas is not None:
-                self._canvas.show_here(step)
+                self._canvas.lines.show_here(step)
 
     # Reading values
 
@@ -208,7 +208,7 @@ class CurvePlot(QWidget):
         """Reads the values at a step, None for the latest."""
         last = max(self.last_step(), 1)
         self._pointer = None if step is None else min(max(round(step), 1), last)
-        self.canvas.show_hairline(self._pointer if self.empty.isHidden() else None)
+        self.canvas.lines.show_hairline(self._pointer if self.empty.isHidden() else None)
         if not self._pointer_timer.isActive():
             self._pointer_timer.start()
 

@@ -104,7 +104,7 @@ class MetricPlot(CurvePlot):
         value = self._baselines.get(f"val_{self.metric_name}", self._baselines.get(self.metric_name))
         self.level = None if value is None else (value, f"guessing reaches {value:.2f}")
         if self._canvas is not None:
-            self._canvas.show_level(self.level)
+            self._canvas.lines.show_level(self.level)
 
 
 def main() -> int:
