@@ -48,7 +48,7 @@ def counted(head: Head, labels: np.ndarray, logits: np.ndarray, mask: np.ndarray
 def f1(average: str) -> Callable[..., float]:
     def score(truth: np.ndarray, said: np.ndarray, logits: np.ndarray) -> float:
         labels = None if average == "binary" else np.arange(logits.shape[1])
-        return sk.f1_score(truth, said, labels=labels, average=average, zero_division=0)
+        return sk.f1_score(truth, said, labels=labels, average=average, zero_division=np.nan)
 
     return score
 
@@ -118,6 +118,21 @@ def test_area_under_the_curve_equals_scikit_learns_with_ties() -> None:
     both = labels.any(axis=0)
     expected = sk.roc_auc_score(labels[:, both], logits[:, both], average="macro")
     assert auc(labels, logits) == pytest.approx(expected, abs=1e-12)
+
+
+def test_macro_f1_leaves_out_a_class_that_neither_occurs_nor_is_said() -> None:
+    head = HEADS[0]
+    index = np.array([0, 0, 1, 1], np.int32)
+    logits = np.eye(5, dtype=np.float32)[[0, 1, 1, 1]]
+    counts = counted(head, index, logits)
+    # Classes 0 and 1 have 2/3 and 4/5; the other three are undefined.
+    assert float(scores(head, counts)["macro_f1"]) == pytest.approx((2 / 3 + 4 / 5) / 2, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", ["macro_f1", "micro_f1"])
+def test_f1_is_undefined_where_no_label_occurs_or_is_said(name: str) -> None:
+    labels, logits = np.zeros((3, 2), np.float32), np.full((3, 2), -1, np.float32)
+    assert math.isnan(float(scores(HEADS[4], counted(HEADS[4], labels, logits))[name]))
 
 
 def test_area_is_undefined_where_no_label_has_both_values() -> None:

@@ -19,8 +19,9 @@ from workbench.views.predicting import predict_window
 from workbench.views.predicting.predict_window import PredictWindow
 
 
-def train_a_little(workbench: Workbench, qtbot: Any, name: str = "iris") -> None:
-    project = with_data(workbench.document.project, DataChoice(name), load(DataChoice(name)).label_kind)
+def train_a_little(workbench: Workbench, qtbot: Any, name: str = "iris", test_fraction: float = 0.0) -> None:
+    data = DataChoice(name, test_fraction=test_fraction)
+    project = with_data(workbench.document.project, data, load(data).label_kind)
     workbench.document.edit("Use other data", project)
     workbench.trainer.epoch(project)
     qtbot.waitUntil(lambda: workbench.trainer.state is State.PAUSED, timeout=60_000)
@@ -46,6 +47,31 @@ def test_without_a_trained_network_it_says_so(workbench: Workbench) -> None:
     workbench.window.actions_by_name["predictAction"].trigger()
     assert "press Train first" in workbench.window.message.text()
     assert workbench.window.findChild(PredictWindow) is None
+
+
+def test_the_test_part_is_predicted_where_there_is_one(workbench: Workbench, qtbot: Any) -> None:
+    train_a_little(workbench, qtbot, test_fraction=0.1)
+    window = open_window(workbench, qtbot)
+    predict_test_part(window, qtbot)
+    assert window.model.rowCount() == 15
+    assert "Test part of Iris flowers" in window.findChild(QLabel, "predictSummary").text()
+    window.close()
+
+
+def test_without_a_test_part_that_is_said(workbench: Workbench, qtbot: Any) -> None:
+    train_a_little(workbench, qtbot)
+    window = open_window(workbench, qtbot)
+    predict_test_part(window, qtbot)
+    notice = window.findChild(QLabel, "predictNotice")
+    qtbot.waitUntil(lambda: "trained without a test part" in notice.text())
+    window.close()
+
+
+def predict_test_part(window: PredictWindow, qtbot: Any) -> None:
+    rows = window.findChild(QComboBox, "predictRowsCombo")
+    rows.setCurrentIndex(rows.findData("test"))
+    window.predict()
+    wait(window, qtbot)
 
 
 def test_the_validation_part_is_predicted_with_the_worst_rows_first(workbench: Workbench, qtbot: Any) -> None:

@@ -60,6 +60,22 @@ def test_the_split_can_be_set(panel: DataPanel) -> None:
     assert (data.validation_fraction, data.scaling) == (0.5, "min_max")
 
 
+def test_examples_can_be_kept_for_a_last_test(panel: DataPanel) -> None:
+    share = panel.findChild(QWidget, "testFractionSpin")
+    assert share.value() == 0 and "honest test" in share.toolTip() and share.accessibleName() == "Test share"
+    share.setValue(0.1)
+    assert panel.document.project.data.shares == (0.2, 0.1)
+    assert panel.document.undo_stack.undoText() == "Set test fraction"
+
+
+def test_shares_that_leave_too_little_to_learn_from_are_taken_back(panel: DataPanel) -> None:
+    said: list[str] = []
+    panel.refused.connect(said.append)
+    panel.findChild(QWidget, "testFractionSpin").setValue(0.8)
+    assert "leave too little to learn from" in said[0]
+    assert panel.findChild(QWidget, "testFractionSpin").value() == 0
+
+
 def test_the_scalings_are_named_in_words(panel: DataPanel) -> None:
     combo = panel.findChild(QComboBox, "scalingCombo")
     assert [combo.itemText(i) for i in range(combo.count())] == list(SCALINGS.values())
@@ -73,4 +89,5 @@ def test_data_that_says_which_rows_check_has_no_share_to_set(
     monkeypatch.setattr(Document, "dataset", property(lambda _: given))
     pick(panel, "iris")
     assert panel.findChild(QWidget, "validationFractionSpin").isHidden()
+    assert not panel.findChild(QWidget, "testFractionSpin").isHidden()
     assert "30</b> examples check the others" in panel.findChild(QLabel, "labelSummary").text()

@@ -42,7 +42,6 @@ def run(options: argparse.Namespace) -> int:
         )
     evaluation = Evaluation.of(part_predictions(session, options.part))
     told = document_of(evaluation, session.head)
-    # What is undefined counts as 0 in the curves of training, as it does in Keras; here it is left out.
     trained = {name: json_number(value) for name, value in session.evaluate(options.part).items()}
     result = {
         "head": session.head.activation,

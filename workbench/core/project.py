@@ -163,7 +163,7 @@ DATA_FIELDS: tuple[Field, ...] = (
         0.0,
         0.8,
         tool_tip="Share of the examples that is kept for a last, honest test: neither training nor any choice "
-        "looks at them. 0 keeps none.",
+        "looks at them. They come out of those that would train. 0 keeps none.",
     ),
     Field(
         "scaling",

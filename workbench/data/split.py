@@ -93,6 +93,11 @@ def number_of_training_rows(dataset: Dataset, shares: Shares) -> int:
     return count - sum(kept)
 
 
+def has_test_part(dataset: Dataset, shares: Shares) -> bool:
+    """Returns whether rows are kept for a last test, without drawing them."""
+    return shares.test > 0 if dataset.test_rows is None else len(dataset.test_rows) > 0
+
+
 def _with_test(dataset: Dataset, parts: Split, share: float, seed: int) -> Split:
     """Returns the split with a test part, taken out of the rows that would train."""
     candidates = parts.training_rows

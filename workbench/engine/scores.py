@@ -1,4 +1,7 @@
-"""The table of metrics, from counts of answers; each equals scikit-learn's function of the same name."""
+"""The table of metrics, from counts of answers; each equals scikit-learn's function of the same name.
+
+What divides by nothing is undefined: not a number, and left out of means, as `zero_division=np.nan` has it there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.core.evaluation.ratio import ratio
 from workbench.core.heads import Head
 from workbench.engine.counts import Counts
 
@@ -32,7 +36,9 @@ def _top_3_accuracy(counts: Counts) -> Values:
 
 
 def _macro_f1(counts: Counts) -> Values:
-    return np.asarray(_f1(counts.hits, counts.said + counts.truth).mean(axis=-1))
+    """Leaves out labels that neither hold nor are said."""
+    each = _f1(counts.hits, counts.said + counts.truth)
+    return ratio(np.nansum(each, axis=-1), (~np.isnan(each)).sum(axis=-1))
 
 
 def _micro_f1(counts: Counts) -> Values:
@@ -40,8 +46,8 @@ def _micro_f1(counts: Counts) -> Values:
 
 
 def _f1(hits: Values, said_and_truth: Values) -> Values:
-    """Returns 2 TP / (2 TP + FP + FN), and 0 where a label neither holds nor is said, as scikit-learn does."""
-    return np.asarray(2 * hits / np.maximum(said_and_truth, 1))
+    """Returns 2 TP / (2 TP + FP + FN), and not a number where a label neither holds nor is said."""
+    return ratio(2 * hits, said_and_truth)
 
 
 def _hamming_loss(counts: Counts) -> Values:

@@ -48,7 +48,7 @@ def test_the_answers_of_a_script_are_those_shown_here(head: Head, capsys: pytest
         "x_validation": None,
         "y_validation": rows[head.encoding],
     }
-    exec("import sklearn.metrics\n" + score_section(pair, max(units, 2)).code, there)
+    exec("import sklearn.metrics\nimport numpy as np\n" + score_section(pair, max(units, 2)).code, there)
     expected = probabilities(head, logits, CLASSES, TEMPERATURE)
     np.testing.assert_allclose(there["probabilities"], expected, rtol=0, atol=1e-9)
     said = decisions(head, expected, thresholds_of(choice, units))

@@ -68,14 +68,14 @@ def _auc(answers: Answers) -> keras.metrics.Metric | None:
     return keras.metrics.AUC(name="auc", multi_label=several, num_labels=answers.units if several else None)
 
 
-def _f1(average: str, name: str) -> Callable[[Answers], keras.metrics.Metric | None]:
+def _f1(name: str) -> Callable[[Answers], keras.metrics.Metric | None]:
     def metric(answers: Answers) -> keras.metrics.Metric | None:
         import keras
 
         if answers.encoding == "class_index" or not answers.is_table or not answers.has_one_threshold:
             # Keras counts it from rows, and with one threshold, only.
             return None
-        return keras.metrics.F1Score(average=average, threshold=answers.threshold, name=name)
+        return keras.metrics.F1Score(average="micro", threshold=answers.threshold, name=name)
 
     return metric
 
@@ -86,11 +86,11 @@ METRICS: dict[str, Callable[[Answers], keras.metrics.Metric | None]] = {
     "top_3_accuracy": _top_3,
     "binary_accuracy": _binary_accuracy,
     "auc": _auc,
-    "macro_f1": _f1("macro", "macro_f1"),
-    "micro_f1": _f1("micro", "micro_f1"),
-    "f1_score": _f1("micro", "f1_score"),
+    "micro_f1": _f1("micro_f1"),
+    "f1_score": _f1("f1_score"),
 }
-"""By full name. Keras has no exact match of label sets and no Hamming loss."""
+"""By full name. Keras has no exact match of label sets and no Hamming loss, and its macro F1 is another one: it counts
+a label that neither occurs nor is said as 0, where it is undefined here."""
 
 
 def keras_metrics(

@@ -8,24 +8,24 @@ from workbench.engine.script.expressions import indented
 from workbench.engine.script.pair import Pair
 from workbench.engine.script.section import Section, lines
 
-NAMES = "range({classes})"
+IMPORTS = frozenset({"import numpy as np", "import sklearn.metrics"})
 SCORES: dict[str, str] = {
     "sparse_categorical_accuracy": "accuracy_score(truth, answers)",
     "categorical_accuracy": "accuracy_score(truth, answers)",
     "binary_accuracy": "accuracy_score(truth, answers)",
     "exact_match": "accuracy_score(truth, answers)",
     "top_3_accuracy": "top_k_accuracy_score(truth, probabilities, k=3, labels=range({classes}))",
-    "macro_f1": 'f1_score(truth, answers, labels=range({classes}), average="macro", zero_division=0)',
-    "micro_f1": 'f1_score(truth, answers, average="micro", zero_division=0)',
-    "f1_score": "f1_score(truth, answers, zero_division=0)",
+    "macro_f1": 'f1_score(truth, answers, average="macro")',
+    "micro_f1": 'f1_score(truth, answers, average="micro", zero_division=np.nan)',
+    "f1_score": "f1_score(truth, answers, zero_division=np.nan)",
     "hamming_loss": "hamming_loss(truth, answers)",
     "auc": "roc_auc_score(truth, probabilities)",
 }
-"""scikit-learn's function for each score."""
+"""scikit-learn's function for each score. What is undefined is not a number there, and left out of means."""
 
 OF_MANY_LABELS: dict[str, str] = {
     "binary_accuracy": "1 - sklearn.metrics.hamming_loss(truth, answers)",
-    "macro_f1": 'sklearn.metrics.f1_score(truth, answers, average="macro", zero_division=0)',
+    "macro_f1": 'sklearn.metrics.f1_score(truth, answers, average="macro", zero_division=np.nan)',
     "auc": "sklearn.metrics.roc_auc_score(truth[:, told], probabilities[:, told])",
 }
 """Those that are written otherwise where an example can have any number of labels."""
@@ -50,7 +50,7 @@ def score_section(pair: Pair, classes: int) -> Section:
         indented('print(f"{name}: {value:.4f}")'),
         *_baseline(pair),
     )
-    return Section("Scores", _why(pair), code, frozenset({"import sklearn.metrics"}))
+    return Section("Scores", _why(pair), code, IMPORTS)
 
 
 def last_test_section(pair: Pair, classes: int) -> Section:
@@ -58,7 +58,7 @@ def last_test_section(pair: Pair, classes: int) -> Section:
     code = score_section(pair, classes).code.replace("_validation", "_test")
     code = MADE.sub(r"test_\1", code).replace('print(f"', 'print(f"test ')
     why = "Nothing has been learned from the test part or chosen by it, so its scores are honest."
-    return Section("Last test", why, code, frozenset({"import sklearn.metrics"}))
+    return Section("Last test", why, code, IMPORTS)
 
 
 def _answers(pair: Pair) -> tuple[str, str]:

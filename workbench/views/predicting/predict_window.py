@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.core.errors import UserError
 from workbench.core.project import Project
 from workbench.data.load import load
 from workbench.data.row_parts import RowParts, parts_of
@@ -232,8 +233,14 @@ def _rows_of_file(trained: Project, path: Path) -> RowParts:
 def _rows_of_part(trained: Project, part: str) -> RowParts:
     dataset = load(trained.data)
     parts = split(dataset, trained.data.shares, trained.seed)
-    chosen = parts.validation_rows if part == "validation" else parts.training_rows
-    return parts_of(dataset, chosen, f"{part.capitalize()} part of {dataset.title}")
+    rows = {
+        "validation": parts.validation_rows,
+        "training": parts.training_rows,
+        "test": parts.test_rows,
+    }
+    if not len(rows[part]):
+        raise UserError(f"The network was trained without a {part} part; choose other rows.")
+    return parts_of(dataset, rows[part], f"{part.capitalize()} part of {dataset.title}")
 
 
 def _rows_combo() -> QComboBox:
@@ -243,6 +250,7 @@ def _rows_combo() -> QComboBox:
     combo.setToolTip("Which rows the network is asked about.")
     combo.addItem("Validation part", "validation")
     combo.addItem("Training part", "training")
+    combo.addItem("Test part", "test")
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return combo
 

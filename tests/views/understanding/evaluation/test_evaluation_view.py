@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -95,3 +96,29 @@ def test_scores_of_many_answers_are_worked_out_in_a_thread(name: str, shown, mon
     assert many.empty.isVisible()
     other.undo_stack.undo()
     qtbot.waitUntil(lambda: not many.empty.isVisible())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_test_part_is_shown_where_one_is_kept(name: str, shown, qtbot) -> None:
+    view = shown(ROWS[name].make, evaluated_bench("digit-traits", 7, test_fraction=0.1))
+    view.part.setCurrentIndex(view.part.findData("test"))
+    qtbot.waitUntil(lambda: view.live.evaluated is not None and view.live.evaluated.asked.part == "test")
+    assert len(view.live.evaluated) == 180
+    assert "180 test examples" in view.summary.text()
+
+
+def test_without_a_test_part_it_cannot_be_chosen_and_its_tool_tip_says_why(shown, qtbot) -> None:
+    bench = evaluated_bench("digits", 10, test_fraction=0.1)
+    view = shown(ROWS["scores"].make, bench)
+    place = view.part.findData("test")
+    assert view.part.model().item(place).isEnabled() and "honest test" in tool_tip(view.part, place)
+    view.part.setCurrentIndex(place)
+    document = bench.document
+    data = msgspec.structs.replace(document.project.data, test_fraction=0.0)
+    document.edit("keep none", msgspec.structs.replace(document.project, data=data))
+    assert not view.part.model().item(place).isEnabled() and view.part.part == "validation"
+    assert "set a test share in the Data panel" in tool_tip(view.part, place)
+
+
+def tool_tip(combo: QComboBox, place: int) -> str:
+    return str(combo.itemData(place, Qt.ItemDataRole.ToolTipRole))

@@ -63,10 +63,10 @@ class StillTrainer(QObject):
         return promise
 
 
-def still_bench(data: str, **options: Any) -> Bench:
+def still_bench(data: str, test_fraction: float = 0.0, **options: Any) -> Bench:
     """Returns a bench with a built-in data set and no network trained."""
     document = Document()
-    choice = DataChoice(data, options=options)
+    choice = DataChoice(data, options=options, test_fraction=test_fraction)
     document.put(with_data(document.project, choice, load(choice).label_kind))
     trainer: Any = StillTrainer()
     return Bench(document, trainer, lambda words: None, lambda words: None, lambda row: None)

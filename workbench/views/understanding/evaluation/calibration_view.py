@@ -26,9 +26,7 @@ from workbench.views.understanding.save_button import Table
 from workbench.views.understanding.views import Bench
 
 FIT = "Find the temperature at which the validation examples are likeliest; no largest class changes"
-ONLY_THERE = (
-    "Choose the validation part first: a temperature is fitted on examples that nothing was learned from."
-)
+ONLY_THERE = "Choose the validation part first: a temperature is fitted there, neither on what was learned from nor on the last test."
 EXPERIMENT = "An experiment shows the probabilities that Keras makes, without a temperature."
 HINT = "On the dotted line, probabilities are right; below it, the network is too sure."
 AS_TRAINED = "as trained"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from workbench.data.split import has_test_part
 from workbench.qt.evaluation.evaluated_part import EvaluatedPart
-from workbench.qt.evaluation.live_evaluation import PARTS, LiveEvaluation
+from workbench.qt.evaluation.live_evaluation import LiveEvaluation
 from workbench.qt.palette import tabular
 from workbench.views.elided_label import ElidedLabel
-from workbench.views.importing.named_combo import named_combo
 from workbench.views.labels import set_text
+from workbench.views.understanding.evaluation.part_combo import PartCombo
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.views import Bench
 from workbench.views.wrapping_row import WrappingRow
@@ -40,11 +41,7 @@ class EvaluationView(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.bench = bench
-        self.part = named_combo(
-            f"{name}Part",
-            "part of the data",
-            "Which examples are looked at; the network learns from training",
-        )
+        self.part = PartCombo(f"{name}Part")
         self.summary = ElidedLabel()
         self.empty = QLabel()
         self.save_button = SaveButton(name, self, self._saved_table)
@@ -52,8 +49,9 @@ class EvaluationView(QWidget):
         self._lay_out()
         self.live = LiveEvaluation(self, bench.document, bench.trainer, self.reads)
         self.live.changed.connect(self._show)
-        self.part.addItems([part.capitalize() for part in PARTS])
         self.part.currentIndexChanged.connect(self._ask)
+        bench.document.project_changed.connect(self._offer_parts)
+        self._offer_parts()
         self._show()
         self._ask()
 
@@ -126,7 +124,12 @@ class EvaluationView(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        self.live.ask(list(PARTS)[self.part.currentIndex()])
+        self.live.ask(self.part.part)
+
+    @Slot()
+    def _offer_parts(self) -> None:
+        document = self.bench.document
+        self.part.allow_test(has_test_part(document.dataset, document.project.data.shares))
 
     @Slot()
     def _show(self) -> None:

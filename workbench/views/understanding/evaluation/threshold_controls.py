@@ -11,9 +11,7 @@ from workbench.views.form import guard_wheel
 from workbench.views.wrapping_row import WrappingRow
 
 ON_VALIDATION = "on the validation examples, which the network does not learn from"
-ONLY_THERE = (
-    "Choose the validation part first: thresholds are chosen on examples that nothing was learned from."
-)
+ONLY_THERE = "Choose the validation part first: thresholds are chosen there, neither on what was learned from nor on the last test."
 
 
 class ThresholdControls(QWidget):
