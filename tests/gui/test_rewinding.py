@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from workbench.core.project import DataChoice, Project, Training, checked, parse_layers
 from workbench.qt.trainer import State
+from workbench.views.rewind.go_on_question import GoOnQuestion
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 PATIENCE = 30_000
@@ -49,6 +51,14 @@ def test_every_view_goes_back_and_training_goes_on_from_there(workbench: Any, qt
     qtbot.waitUntil(lambda: trainer.glimpse.rewound is not None)
     begun_at = trainer.glimpse.rewound
     window.rewind.go_on.click()
+    question = window.findChild(GoOnQuestion)
+    later = len(trainer.history) - begun_at
+    assert f"step {begun_at:,}" in question.text() and f"{later:,} steps" in question.text()
+    question.findChild(QPushButton, "goOnCancel").click()
+    assert trainer.glimpse.rewound == begun_at and trainer.state is not State.RUNNING
+    qtbot.waitUntil(lambda: window.findChild(GoOnQuestion) is None)
+    window.rewind.go_on.click()
+    window.findChild(QPushButton, "goOnNow").click()
     qtbot.waitUntil(lambda: trainer.history.marks == [(begun_at, "went on from here")])
     qtbot.waitUntil(lambda: len(trainer.history) > begun_at + 45)
     assert trainer.glimpse.rewound is None and trainer.state is State.RUNNING

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self._make_live()
         self.bench = Bench(document, trainer, self._say, self.refuse, self.show_example)
-        self.run_buttons = RunButtons(self.bench, self.models)
+        self.run_buttons = RunButtons(self.bench, self.models, self.files, self)
         self.side_windows = SideWindows(self.bench, self)
         self.docks = Docks(self)
         actions = build_actions(self, self._handlers())

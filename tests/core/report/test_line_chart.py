@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import msgspec
 import numpy as np
 import pytest
 from PIL import Image
 
+from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.heads import HEADS, head_for
 from workbench.core.labels import LabelKind
 from workbench.core.project import starting_project
@@ -69,3 +71,12 @@ def test_settings_tell_layers_and_what_decides() -> None:
     own = msgspec.structs.replace(project.head, thresholds=(0.25, 0.75))
     rows = settings_of(msgspec.structs.replace(project, head=own), head_for("sigmoid", LabelKind.MULTI_HOT))
     assert ("Decision", "each label above its own threshold: 0.25, 0.75") in rows
+
+
+def test_a_class_looks_the_same_wherever_its_line_stands() -> None:
+    x = np.array([0.0, 1.0])
+    others = [Line(str(place), x, x, look=place) for place in (2, 12)]
+    chart = line_chart("t", "x", "y", [*others, Line("mean", x, x, is_average=True)])
+    strokes = re.findall(r'class="line" stroke="([^"]+)" stroke-width="2" stroke-dasharray="([^"]+)"', chart)
+    assert [color for color, _ in strokes] == [CLASS_COLORS[2], CLASS_COLORS[2], "currentColor"]
+    assert strokes[0] != strokes[1], "classes of one colour have other dashes"

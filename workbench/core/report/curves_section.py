@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from workbench.core.evaluation.answers import Answers
@@ -89,18 +91,27 @@ def _each(answers: Answers, make: Maker) -> tuple[Curve, ...]:
 
 def _lines(answers: Answers, make: Maker, macro: Curve) -> list[Line]:
     each = _each(answers, make)
-    named = list(zip(answers.names, each, strict=True))
-    if len(named) > 1:
-        micro = micro_curve(make, answers.true, answers.probabilities)
-        few = named if len(named) <= MOST_CLASSES else _worst(named)
-        named = [("macro average", macro), ("micro average", micro), *few]
-    return [Line(f"{name}, area {score_text(curve.area)}", curve.x, curve.y) for name, curve in named]
+    if len(each) == 1:
+        return [_line(answers.names[0], each[0])]
+    micro = micro_curve(make, answers.true, answers.probabilities)
+    averages = (("macro average", macro), ("micro average", micro))
+    drawn = range(len(each)) if len(each) <= MOST_CLASSES else _worst(each)
+    # The averages above the classes.
+    return [
+        *(_line(answers.names[place], each[place], look=place) for place in drawn),
+        *(_line(name, curve, is_average=True) for name, curve in averages),
+    ]
 
 
-def _worst(named: list[tuple[str, Curve]]) -> list[tuple[str, Curve]]:
-    """Returns the classes with the smallest areas: they are the ones to look at."""
-    defined = [pair for pair in named if pair[1].is_defined]
-    return sorted(defined, key=lambda pair: pair[1].area)[:MOST_CLASSES]
+def _line(name: str, curve: Curve, look: int | None = None, is_average: bool = False) -> Line:
+    words = f"{name}, area {score_text(curve.area)}"
+    return Line(words, curve.x, curve.y, look=look, is_average=is_average)
+
+
+def _worst(curves: Sequence[Curve]) -> list[int]:
+    """Returns which classes have the smallest areas: they are the ones to look at."""
+    defined = [place for place, curve in enumerate(curves) if curve.is_defined]
+    return sorted(defined, key=lambda place: curves[place].area)[:MOST_CLASSES]
 
 
 def calibration_chart(answers: Answers) -> Markup:

@@ -30,12 +30,27 @@ class Line:
         x: (n,).
         y: (n,); not-a-numbers are left out.
         is_reference: Whether it only says what chance has; such a line is thin and grey.
+        look: Which colour and dashes it has, those of the class of that number; None for its place in the chart.
+        is_average: Whether it is of all classes; such a line has the colour of the text.
     """
 
     name: str
     x: Numbers
     y: Numbers
     is_reference: bool = False
+    look: int | None = None
+    is_average: bool = False
+
+    def color(self, place: int) -> str:
+        """Returns its colour, where it is the line at `place` of its chart."""
+        chosen = place if self.look is None else self.look
+        return "currentColor" if self.is_average else CLASS_COLORS[chosen % len(CLASS_COLORS)]
+
+    def dash(self, place: int) -> str:
+        """Returns its dashes; those of a class tell it from the one that has its colour too."""
+        if self.look is None:
+            return DASHES[place % len(DASHES)]
+        return DASHES[self.look // len(CLASS_COLORS) % len(DASHES)]
 
 
 @dataclass(frozen=True)
@@ -132,7 +147,7 @@ def _dots(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -
     """Returns a dot at each point, which tells its value."""
     if line.is_reference:
         return []
-    fill = CLASS_COLORS[place % len(CLASS_COLORS)]
+    fill = line.color(place)
     return [
         element(
             "circle",
@@ -157,8 +172,7 @@ def _path(line: Line, seen: NDArray[np.int64], place: int, x: Range, y: Range) -
 def _style(line: Line, place: int) -> str:
     if line.is_reference:
         return 'stroke="currentColor" stroke-opacity="0.5" stroke-width="1" stroke-dasharray="4 4"'
-    color, dash = CLASS_COLORS[place % len(CLASS_COLORS)], DASHES[place % len(DASHES)]
-    return f'stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"'
+    return f'stroke="{line.color(place)}" stroke-width="2" stroke-dasharray="{line.dash(place)}"'
 
 
 def _key(lines: list[Line]) -> Markup:

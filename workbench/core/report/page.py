@@ -71,11 +71,16 @@ def _summary(report: Report) -> str:
         else f" {len(report.test.answers):,} more were kept for the test: nothing was learned from them or chosen by them."
     )
     return (
-        f"A network with a {report.head.activation} head ({report.head.task}), trained for {epochs:,} "
+        f"A network with a {report.head.activation} head ({_task(report)}), trained for {epochs:,} "
         f"{'epoch' if epochs == 1 else 'epochs'} on {len(report.training.answers):,} examples of "
         f"{report.project.data.name}; {len(report.validation.answers):,} others checked it. Its loss on those is "
         f"{score_text(report.validation_loss)}.{tested}"
     )
+
+
+def _task(report: Report) -> str:
+    classes = f" {len(report.validation.answers.by_class.names):,}"
+    return report.head.task.replace(" K", classes)
 
 
 def _scores(report: Report) -> Markup:
@@ -113,8 +118,13 @@ def _matrices(evaluation: Evaluation) -> list[Markup]:
         return [_section("Confusion", element("p", why), _matrix(confusion.names, confusion.counts))]
     why = "In how many examples two labels stand together; on the diagonal, how often each does."
     both = [
-        element("figure", element("figcaption", title), _matrix(answers.names, co_occurrence(flags)))
-        for title, flags in (("true", answers.true), ("said", answers.said))
+        element(
+            "figure",
+            element("figcaption", title),
+            _matrix(answers.names, co_occurrence(flags)),
+            class_="wide",
+        )
+        for title, flags in (("True together", answers.true), ("Said together", answers.said))
     ]
     return [_section("Labels that stand together", element("p", why), _row(both))]
 

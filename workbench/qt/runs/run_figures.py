@@ -22,7 +22,7 @@ SHORTER = {
     "categorical accuracy": "accuracy (one-hot)",
     "top 3 accuracy": "top-3 accuracy",
 }
-"""What headings call scores whose full names, which their tool tips have, would take the room of others."""
+"""What headings and lists call scores whose full names, which their tool tips have, would take the room of others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +44,13 @@ def run_figures(runs: Sequence[RunRecord]) -> tuple[FigureColumn, ...]:
 
 def _figures(column: RunColumn, runs: Sequence[RunRecord]) -> FigureColumn:
     cells = [column.cell(run) for run in runs]
-    title = textwrap.fill(_shorter(column.title), HEADING, break_long_words=False)
+    title = textwrap.fill(shorter(column.title), HEADING, break_long_words=False)
     if column.is_number:
         return RunFigures(title, column.tool_tip, np.array(cells))
     return FigureColumn(title, column.tool_tip, [str(cell) for cell in cells], is_number=False)
 
 
-def _shorter(title: str) -> str:
+def shorter(title: str) -> str:
+    """Returns a score in words as a heading or a short list has it: `validation accuracy`."""
     part, _, score = title.partition(" ")
     return f"{part} {SHORTER[score]}" if score in SHORTER else title

@@ -40,7 +40,7 @@ class RewindBar(QWidget):
         self.go_on = self._button(
             "rewindGoOn",
             "Go on from here",
-            "Begin a new run with the weights of this step. What was learned after it is forgotten.",
+            "Begin a new run with the weights of this step. What was learned after it is forgotten; it asks first.",
         )
         self.latest.clicked.connect(lambda: trainer.rewind(None))
         self.go_on.clicked.connect(self._want_to_go_on)

@@ -9,6 +9,7 @@ from workbench.core.runs.run_columns import score_names, score_words
 from workbench.core.runs.run_record import RunRecord
 from workbench.core.runs.settings import ABSENT, Difference, differences
 from workbench.qt.evaluation.figures_table_model import FigureColumn
+from workbench.qt.runs.run_figures import shorter
 from workbench.views.labels import set_text
 from workbench.views.understanding.evaluation.figures_table import FiguresTable
 
@@ -73,7 +74,9 @@ def _sentence(one: str, other: str, found: tuple[Difference, ...]) -> str:
 
 def _scores(one: RunRecord, other: RunRecord) -> tuple[Difference, ...]:
     names = score_names((one, other))
-    return tuple(Difference(score_words(name), _score(one, name), _score(other, name)) for name in names)
+    return tuple(
+        Difference(shorter(score_words(name)), _score(one, name), _score(other, name)) for name in names
+    )
 
 
 def _score(run: RunRecord, name: str) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
 from workbench.qt.trainer import State
 from workbench.views.model_files import ModelFiles
+from workbench.views.project_files import ProjectFiles
+from workbench.views.rewind.go_on_question import GoOnQuestion
 from workbench.views.understanding.views import Bench
 
 READY = (State.COLD, State.WARMING, State.IDLE, State.PAUSED)
@@ -28,9 +31,10 @@ ENABLED = {
 class RunButtons:
     """Trains the project on the screen, or says why that cannot be. GUI thread only."""
 
-    def __init__(self, bench: Bench, models: ModelFiles) -> None:
+    def __init__(self, bench: Bench, models: ModelFiles, files: ProjectFiles, window: QWidget) -> None:
         self._document, self._trainer = bench.document, bench.trainer
         self._say, self._refuse, self._models = bench.say, bench.refuse, models
+        self._files, self._window = files, window
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Returns what each action calls."""
@@ -61,13 +65,18 @@ class RunButtons:
         how(self._document.project)
 
     def go_on_from(self, step: int) -> None:
-        """Trains on from a step of the run, if the project is still that of the run."""
+        """Trains on from a step of the run, if the project is still that of the run and a person agrees."""
         if not self._trainer.fits(self._document.project):
             self._refuse(
                 "The data, the layers or the seed are others than those of this run; undo that to go on from here."
             )
             return
-        self._train(partial(self._trainer.go_on_from, step))
+        go_on = partial(self._train, partial(self._trainer.go_on_from, step))
+        latest = len(self._trainer.history)
+        if latest > step:
+            GoOnQuestion(step, latest, go_on, self._files.save_as, self._window).open()
+        else:
+            go_on()
 
     def _reset(self) -> None:
         self._trainer.reset()
