@@ -62,9 +62,7 @@ def take(bench: object, folder: Path, name: str, theme: str) -> None:
         spin(0.5)
         window.grab().save(str(folder / f"window-{name}-{width}x{height}.png"))
     for dock_name, dock in window.docks.items():
-        dock.raise_()
-        spin(0.1)
-        dock.grab().save(str(folder / f"{dock_name}-{name}.png"))
+        take_dock(dock, folder / f"{dock_name}-{name}.png")
     window.actions_by_name["exportAction"].trigger()
     dialog = window.findChild(object, "exportDialog")
     spin(0.1)
@@ -72,6 +70,18 @@ def take(bench: object, folder: Path, name: str, theme: str) -> None:
     dialog.close()
     for first in ("headDock", "metricDock"):
         window.docks[first].raise_()
+
+
+def take_dock(dock: object, picture: Path) -> None:
+    """Saves one dock, which is opened for it where it is closed: with what it asks the engine for."""
+    from workbench.app import spin
+
+    was_hidden = dock.isHidden()  # type: ignore[attr-defined]
+    dock.show()  # type: ignore[attr-defined]
+    dock.raise_()  # type: ignore[attr-defined]
+    spin(1.0 if was_hidden else 0.1)
+    dock.grab().save(str(picture))  # type: ignore[attr-defined]
+    dock.setVisible(not was_hidden)  # type: ignore[attr-defined]
 
 
 def show_theme(bench: object, theme: str) -> None:
