@@ -84,12 +84,16 @@ class Workbench:
 
 def run(project: Path | None, demonstration: Path | None) -> int:
     """Opens the window and returns the exit status when it is closed."""
-    catcher = Catcher()
-    catcher.install()
-    workbench = Workbench([str(project)] if project else [])
+    workbench = begin(project)
     if demonstration is not None:
         return demonstrate(workbench, demonstration)
     return int(workbench.application.exec())
+
+
+def begin(project: Path | None) -> Workbench:
+    """Shows the window, with whatever goes wrong from here on brought to the log."""
+    Catcher().install()
+    return Workbench([str(project)] if project else [])
 
 
 def demonstrate(workbench: Workbench, picture: Path) -> int:

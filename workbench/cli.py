@@ -63,6 +63,10 @@ def _run(words: list[str]) -> int:
         from workbench.commands.self_test.self_test import self_test
 
         return self_test(options.debug)
+    if options.walk is not None:
+        from workbench.commands.walk.walk import walk
+
+        return walk(options.walk, options.project)
     from workbench import app
 
     return app.run(options.project, options.demonstration)
@@ -76,6 +80,12 @@ def _window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     parser.add_argument(
         "--self-test", action="store_true", help="check in seconds that everything of the installation works"
+    )
+    parser.add_argument(
+        "--walk",
+        type=Path,
+        metavar="FOLDER",
+        help="go through the window by itself, with a project through that of a second start; tell of each step as JSON",
     )
     parser.add_argument(
         "--demonstration", type=Path, metavar="PNG", help="train on the digits, save a screenshot and end"

@@ -279,10 +279,13 @@ class Worker:
         self._thread.soon(lambda: self._watch(row))
 
     def _watch(self, row: int) -> None:
-        self.glimpse, session = replace(self.glimpse, row=row), self._sessions.present
-        if session is not None:
-            session.watch(row)
-            self._publish(session)
+        session = self._sessions.present
+        if session is None:
+            self.glimpse = replace(self.glimpse, row=row)
+            return
+        session.watch(row)
+        # As a whole: a glimpse never has the logits of another row.
+        self._publish(session)
 
     def ask_map(self, places: NDArray[np.float32]) -> None:
         """Asks what the network says about (n, inputs) raw inputs; `glimpse.map` has the answer."""

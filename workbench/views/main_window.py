@@ -53,6 +53,9 @@ from workbench.views.window.training_bar import TrainingBar
 
 log = logging.getLogger(__name__)
 
+WARNING = "⚠"
+"""Begins every sentence that says why something was not done."""
+
 
 class MainWindow(QMainWindow):
     """Puts the views into docks and connects them to document and trainer. GUI thread only."""
@@ -203,7 +206,8 @@ class MainWindow(QMainWindow):
 
     def _state_changed(self, state: State) -> None:
         self.run_buttons.enable(self.actions_by_name, state)
-        if state is State.WARMING:
+        if state is State.WARMING and not self.message.text().startswith(WARNING):
+            # What could not be opened at the start is still to be read.
             self._say("Loading TensorFlow… everything but training works already.")
         elif state is State.IDLE and self.message.text().startswith("Loading"):
             self._say("Ready: press Train.")
@@ -221,7 +225,7 @@ class MainWindow(QMainWindow):
     def refuse(self, message: str) -> None:
         """Says why something was not done, or what went wrong."""
         log.warning("%s", message)
-        self._say(f"⚠ {message}")
+        self._say(f"{WARNING} {message}")
 
     def open_path(self, path: Path) -> None:
         """Opens a project, a Keras model or data, whichever the name says."""
