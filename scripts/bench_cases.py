@@ -11,16 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.labels import LabelKind
-from workbench.core.project import (
-    DataChoice,
-    Layer,
-    Project,
-    Training,
-    checked,
-    head_of,
-    parse_layers,
-    with_head,
-)
+from workbench.core.project import DataChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.head_edits import with_head
+from workbench.core.projects.head_of_project import head_of
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.built_in import DATA_SETS, load
 from workbench.data.dataset import Dataset
 from workbench.data.prepared import prepare_project

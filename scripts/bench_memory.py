@@ -15,7 +15,8 @@ from bench_child import Message
 from bench_peers import Unsupported
 
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, with_head
+from workbench.core.project import Project
+from workbench.core.projects.head_edits import with_head
 from workbench.engine.state import State
 from workbench.engine.worker import Worker
 

@@ -37,7 +37,7 @@ def train_for(bench: Workbench, seconds: float) -> None:
     """Trains on the digits at full speed for a while."""
     import msgspec
 
-    from workbench.core.project import starting_project
+    from workbench.core.projects.checked_project import starting_project
 
     project = starting_project()
     training = msgspec.structs.replace(project.training, epochs=ENDLESS, pace="full")

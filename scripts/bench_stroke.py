@@ -40,7 +40,7 @@ def train_without_end(bench: Workbench) -> None:
     """Trains on the digits at full speed."""
     import msgspec
 
-    from workbench.core.project import starting_project
+    from workbench.core.projects.checked_project import starting_project
 
     project = starting_project()
     training = msgspec.structs.replace(project.training, epochs=ENDLESS, pace="full")

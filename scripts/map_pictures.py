@@ -48,7 +48,10 @@ def picture_under(bench: Workbench, head: str) -> QImage:
     import msgspec
 
     from workbench.app import spin, wait_for
-    from workbench.core.project import DataChoice, Project, parse_layers, with_data, with_head
+    from workbench.core.project import DataChoice, Project
+    from workbench.core.projects.data_edits import with_data
+    from workbench.core.projects.head_edits import with_head
+    from workbench.core.projects.layer_text import parse_layers
     from workbench.data.built_in import load
     from workbench.qt.trainer import State
 

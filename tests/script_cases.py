@@ -14,15 +14,9 @@ from workbench.core.labels import LabelKind
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
 from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
 from workbench.core.painted_data import PaintedData
-from workbench.core.project import (
-    DataChoice,
-    HeadChoice,
-    Layer,
-    Project,
-    Training,
-    checked,
-    parse_layers,
-)
+from workbench.core.project import DataChoice, HeadChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.dataset import Dataset
 from workbench.data.own.importing.import_own import import_own
 from workbench.data.row import DataSetRow

@@ -39,7 +39,8 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow
 
 from workbench.core.checks import problems
 from workbench.core.errors import UserError
-from workbench.core.project import checked, parse_layers
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.built_in import DATA_SETS, load
 from workbench.views.loss_plot import LossPlot
 

@@ -11,16 +11,10 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.labels import LabelKind
 from workbench.core.painted_data import PaintedData
-from workbench.core.project import (
-    HeadChoice,
-    Layer,
-    Project,
-    Training,
-    checked,
-    parse_layers,
-    starting_project,
-    with_painted,
-)
+from workbench.core.project import HeadChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked, starting_project
+from workbench.core.projects.data_edits import with_painted
+from workbench.core.projects.layer_text import parse_layers
 
 INDEX, ONE_HOT, YES_NO, MULTI_HOT = LabelKind
 

@@ -9,8 +9,8 @@ import pytest
 
 from workbench.core.checks import problems
 from workbench.core.examples import EXAMPLES, Example
-from workbench.core.project import checked
 from workbench.core.project_file import load
+from workbench.core.projects.checked_project import checked
 from workbench.data.built_in import load as load_data
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"

@@ -18,16 +18,10 @@ from workbench.core.experiments import (
 from workbench.core.heads import ACTIVATIONS, HEADS
 from workbench.core.labels import LabelKind
 from workbench.core.mistakes import IMPOSSIBLE, LOSSES, MISTAKES, Mistake
-from workbench.core.project import (
-    DataChoice,
-    HeadChoice,
-    Project,
-    head_of,
-    mended,
-    with_data,
-    with_experiment,
-    with_head,
-)
+from workbench.core.project import DataChoice, HeadChoice, Project
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import mended, with_experiment, with_head
+from workbench.core.projects.head_of_project import head_of
 
 PAIRS = list(itertools.product(ACTIVATIONS, LOSSES, LabelKind))
 INDEX, ONE_HOT, YES_NO, MULTI_HOT = LabelKind

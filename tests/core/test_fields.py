@@ -10,7 +10,7 @@ from workbench.core.errors import UserError
 from workbench.core.fields import Field, Value, filled
 from workbench.core.layers import LAYERS, LayerKind
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES, OptimizerKind, Schedule
-from workbench.core.project import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS
+from workbench.core.projects.project_fields import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS
 
 ROWS: tuple[LayerKind | OptimizerKind | Schedule, ...] = (
     *LAYERS.values(),

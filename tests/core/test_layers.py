@@ -6,7 +6,8 @@ import pytest
 
 from workbench.core.fields import filled
 from workbench.core.layers import LAYERS
-from workbench.core.project import Layer, parameter_count, shapes
+from workbench.core.project import Layer
+from workbench.core.projects.layer_sizes import parameter_count, shapes
 
 EXPECTED = {
     "Dense": (64, 64 * 10 + 64),

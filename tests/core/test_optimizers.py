@@ -6,7 +6,8 @@ import pytest
 
 from workbench.core.fields import filled
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
-from workbench.core.project import starting_project, with_optimizer
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.training_edits import with_optimizer
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)

@@ -19,8 +19,9 @@ from workbench.core.own_data import (
     Reading,
     checked_own,
 )
-from workbench.core.project import starting_project, with_own
 from workbench.core.project_file import load, save
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.data_edits import with_own
 
 OWN = OwnData(
     FileReference("/data/flowers.csv", 10, "0" * 64),

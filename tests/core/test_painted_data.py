@@ -8,8 +8,10 @@ import pytest
 
 from workbench.core.errors import UserError
 from workbench.core.painted_data import MOST_POINTS, PaintedData, checked_painted, empty_canvas
-from workbench.core.project import DataChoice, scaling_elsewhere, starting_project, with_painted
+from workbench.core.project import DataChoice
 from workbench.core.project_file import load, save
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.data_edits import scaling_elsewhere, with_painted
 
 TWO = PaintedData(("A", "B"), points=((0.0, 0.5), (-1.0, 1.0)), labels=(0, 1))
 

@@ -11,23 +11,13 @@ from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.own_data import FileReference, LabelReading, OwnData, Reading
 from workbench.core.painted_data import PaintedData
-from workbench.core.project import (
-    MOST_LAYERS,
-    DataChoice,
-    HeadChoice,
-    Layer,
-    Project,
-    Training,
-    checked,
-    fresh_start_needed,
-    head_of,
-    parse_layers,
-    starting_project,
-    with_data,
-    with_head,
-    with_own,
-    with_painted,
-)
+from workbench.core.project import DataChoice, HeadChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import MOST_LAYERS, checked, starting_project
+from workbench.core.projects.data_edits import with_data, with_own, with_painted
+from workbench.core.projects.fresh_start import fresh_start_needed
+from workbench.core.projects.head_edits import with_head
+from workbench.core.projects.head_of_project import head_of
+from workbench.core.projects.layer_text import parse_layers
 
 
 def test_checked_fills_in_every_default_and_changes_nothing_more() -> None:

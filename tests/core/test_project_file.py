@@ -32,10 +32,12 @@ from workbench.core.history import History
 from workbench.core.imported.graph import GraphLayer
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
-from workbench.core.project import Project, checked, parse_layers, starting_project
+from workbench.core.project import Project
 from workbench.core.project_file import Loaded, load, save
 from workbench.core.project_members import project_archive
 from workbench.core.project_members.saved_run import SavedRun
+from workbench.core.projects.checked_project import checked, starting_project
+from workbench.core.projects.layer_text import parse_layers
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -461,7 +463,8 @@ import sys
 from pathlib import Path
 import numpy as np
 from workbench.core.history import History
-from workbench.core.project import Project, checked, starting_project
+from workbench.core.project import Project
+from workbench.core.projects.checked_project import checked, starting_project
 from workbench.core.project_file import save
 from workbench.core.project_members.saved_run import SavedRun
 

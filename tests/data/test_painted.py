@@ -9,7 +9,8 @@ import pytest
 from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
 from workbench.core.painted_data import PaintedData, empty_canvas
-from workbench.core.project import starting_project, with_painted
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.data_edits import with_painted
 from workbench.core.shares import Shares
 from workbench.data.load import load
 from workbench.data.painted import load_painted

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from workbench.core.painted_data import PaintedData
-from workbench.core.project import DataChoice, Layer, Project, checked, with_painted
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_painted
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO

@@ -13,7 +13,9 @@ from workbench.core.heads import HEADS, Head
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS
-from workbench.core.project import HeadChoice, Layer, Project, checked, with_optimizer
+from workbench.core.project import HeadChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.training_edits import with_optimizer
 from workbench.engine.epoch_loop import EpochLoop
 from workbench.engine.network import Network, build_model, build_optimizer
 from workbench.engine.objective import build_objective, keras_loss

@@ -9,16 +9,11 @@ import numpy as np
 import pytest
 
 from workbench.core.labels import LabelKind
-from workbench.core.project import (
-    DataChoice,
-    Project,
-    Training,
-    checked,
-    mended,
-    parse_layers,
-    with_data,
-    with_experiment,
-)
+from workbench.core.project import DataChoice, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import mended, with_experiment
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.epochs import order_of

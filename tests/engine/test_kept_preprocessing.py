@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workbench.core.project import SCALINGS, DataChoice, Project, checked, parse_layers
+from workbench.core.project import SCALINGS, DataChoice, Project
 from workbench.core.project_file import load, save
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.prepared import prepare_project
 from workbench.engine.kept_preprocessing import kept_preprocessing, preprocessing_of
 from workbench.engine.session import Session

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from workbench.core.layers import LAYERS
-from workbench.core.project import DataChoice, Layer, Project, checked
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
 from workbench.engine.network import Network, build_layer, build_model, first_weights
 
 LAYERS_OF_ALL_KINDS = (Layer("Dense", {"units": 5, "activation": "relu"}), *(Layer(kind) for kind in LAYERS))

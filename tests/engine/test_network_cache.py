@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from workbench.core.labels import LabelKind
-from workbench.core.project import DataChoice, Layer, Project, checked, with_head
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.head_edits import with_head
 from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import PreparedData, prepare

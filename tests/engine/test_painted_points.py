@@ -11,15 +11,11 @@ import pytest
 from workbench.core.labels import LabelKind
 from workbench.core.painted_data import PaintedData
 from workbench.core.painted_edits import with_class, with_class_name, with_points, with_several
-from workbench.core.project import (
-    Layer,
-    Project,
-    Training,
-    checked,
-    fresh_start_needed,
-    with_head,
-    with_painted,
-)
+from workbench.core.project import Layer, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_painted
+from workbench.core.projects.fresh_start import fresh_start_needed
+from workbench.core.projects.head_edits import with_head
 from workbench.data.prepared import prepare_project
 from workbench.engine.point_loop import PointLoop
 from workbench.engine.resident_epochs import ResidentEpochs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbench.core.project import starting_project
+from workbench.core.projects.checked_project import starting_project
 from workbench.data.prepared import prepare_project
 from workbench.engine import part_logits as asking
 from workbench.engine.session import Session

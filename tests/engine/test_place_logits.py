@@ -7,7 +7,10 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
-from workbench.core.project import DataChoice, Project, checked, parse_layers, with_data
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.layer_text import parse_layers
 from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare

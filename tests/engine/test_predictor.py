@@ -10,7 +10,9 @@ from workbench.core.errors import UserError
 from workbench.core.evaluation.answers import Answers
 from workbench.core.evaluation.score_row import scores_of
 from workbench.core.probabilities import probabilities
-from workbench.core.project import DataChoice, Layer, Project, checked, with_data
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.session import Session

@@ -11,16 +11,12 @@ import pytest
 from workbench.core.labels import LabelKind
 from workbench.core.layers import LAYERS
 from workbench.core.probabilities import probabilities
-from workbench.core.project import (
-    DataChoice,
-    Layer,
-    Project,
-    checked,
-    shapes,
-    with_data,
-    with_head,
-    with_optimizer,
-)
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import with_head
+from workbench.core.projects.layer_sizes import shapes
+from workbench.core.projects.training_edits import with_optimizer
 from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare

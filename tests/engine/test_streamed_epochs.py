@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workbench.core.project import DataChoice, Layer, Project, Training, checked, with_data
+from workbench.core.project import DataChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
 from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.mapped import write_mapped

@@ -10,7 +10,9 @@ from workbench.core.evaluation.reliability import Reliability, cases_of
 from workbench.core.evaluation.temperature import fit_temperature
 from workbench.core.predictions import Predictions
 from workbench.core.probabilities import probabilities
-from workbench.core.project import DataChoice, Layer, Project, Training, checked, with_data
+from workbench.core.project import DataChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.data.truth import truth_of

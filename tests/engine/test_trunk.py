@@ -14,8 +14,10 @@ from workbench.core.imported.config import graph_of_config
 from workbench.core.imported.head_place import find_head, with_head
 from workbench.core.imported.on_bench import DataFacts, OnBench, fitted_to_data, made_editable, put_on_bench
 from workbench.core.labels import LabelKind
-from workbench.core.project import DataChoice, Project, Training, checked, with_data
-from workbench.core.project import with_head as with_project_head
+from workbench.core.project import DataChoice, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import with_head as with_project_head
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.imported_model import build_imported, read_weights

@@ -14,7 +14,9 @@ from script_cases import own_table
 
 from workbench.core.examples import EXAMPLES
 from workbench.core.painted_data import PaintedData
-from workbench.core.project import DataChoice, Project, with_data, with_head
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import with_head
 from workbench.data.built_in import load
 from workbench.qt.trainer import State
 

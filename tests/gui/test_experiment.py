@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSpinBox, QWidget
 
 from workbench.app import Workbench
-from workbench.core.project import parse_layers
+from workbench.core.projects.layer_text import parse_layers
 from workbench.qt.trainer import State
 from workbench.views.loss_plot import SHOWN
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtGui import QAction
 
-from workbench.core.project import DataChoice, with_data, with_head
+from workbench.core.project import DataChoice
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import with_head
 from workbench.data.built_in import load
 from workbench.qt.neurons.neuron_columns import HEAD, INPUTS
 from workbench.qt.trainer import State

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from workbench.app import Workbench
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
-from workbench.core.project import starting_project, with_own
 from workbench.core.project_file import save
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.data_edits import with_own
 from workbench.data.own import load_own
 from workbench.qt.importing.column_table_model import ROLE
 from workbench.qt.trainer import State

@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableView
 
 from workbench.app import Workbench
-from workbench.core.project import DataChoice, with_data
+from workbench.core.project import DataChoice
+from workbench.core.projects.data_edits import with_data
 from workbench.data.load import load
 from workbench.qt.trainer import State
 from workbench.views.predicting import predict_window

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from workbench.core.project import DataChoice, Project, Training, checked, parse_layers
+from workbench.core.project import DataChoice, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.layer_text import parse_layers
 from workbench.qt.trainer import State
 from workbench.views.rewind.go_on_question import GoOnQuestion
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QColor, QTextDocument
 
-from workbench.core.project import starting_project
+from workbench.core.projects.checked_project import starting_project
 from workbench.qt.code import APIS, changed_lines, notebook, script
 from workbench.qt.palette import CodeColors, Theme, code_colors, mixed, theme_of
 from workbench.qt.python_highlighter import PythonHighlighter

@@ -22,15 +22,11 @@ from workbench.core.imported.graph import (
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.labels import LabelKind
-from workbench.core.project import (
-    DataChoice,
-    Project,
-    checked,
-    parse_layers,
-    starting_project,
-    with_head,
-    with_optimizer,
-)
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.checked_project import checked, starting_project
+from workbench.core.projects.head_edits import with_head
+from workbench.core.projects.layer_text import parse_layers
+from workbench.core.projects.training_edits import with_optimizer
 from workbench.qt.document import PARTS, Document
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from workbench.core.layers import LAYERS
-from workbench.core.project import MOST_LAYERS
+from workbench.core.projects.checked_project import MOST_LAYERS
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import LAYER, PARAMETERS, SETTINGS, LayerTableModel, total_parameters
 

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QToolButton, QWidg
 from workbench.core.labels import LabelKind
 from workbench.core.painted_data import PaintedData
 from workbench.core.painted_edits import with_points
-from workbench.core.project import DataChoice, Layer, with_data, with_head, with_painted
+from workbench.core.project import DataChoice, Layer
+from workbench.core.projects.data_edits import with_data, with_painted
+from workbench.core.projects.head_edits import with_head
 from workbench.qt.code import script
 from workbench.qt.document import Document
 from workbench.views import code_panel

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox
 from workbench.core.fields import Field
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
-from workbench.core.project import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS
+from workbench.core.projects.project_fields import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS
 from workbench.data.built_in import DATA_SETS
 from workbench.views.form import Form, NumberSpin
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from workbench.core.experiments import experimental_losses, runnable_losses
 from workbench.core.heads import HEADS, Head
-from workbench.core.project import DataChoice, with_data
+from workbench.core.project import DataChoice
+from workbench.core.projects.data_edits import with_data
 from workbench.data.built_in import DATA_SETS, load
 from workbench.qt.document import Document
 from workbench.views.head_panel import HeadPanel

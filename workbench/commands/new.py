@@ -7,8 +7,8 @@ from pathlib import Path
 
 from workbench.commands.own_data.imported_file import imported_for
 from workbench.commands.project_options import add_project_options, described
-from workbench.core.project import starting_project
 from workbench.core.project_file import save
+from workbench.core.projects.checked_project import starting_project
 
 HELP = "writes a new project"
 

@@ -14,19 +14,13 @@ from workbench.core.experiments import experimental_losses, runnable_losses
 from workbench.core.heads import ACTIVATIONS, check_loss, fitting_activation
 from workbench.core.labels import LabelKind
 from workbench.core.optimizers import OPTIMIZERS
-from workbench.core.project import (
-    SCALINGS,
-    DataChoice,
-    Project,
-    checked,
-    head_of,
-    parse_layers,
-    with_data,
-    with_experiment,
-    with_head,
-    with_optimizer,
-    with_own,
-)
+from workbench.core.project import SCALINGS, DataChoice, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data, with_own
+from workbench.core.projects.head_edits import with_experiment, with_head
+from workbench.core.projects.head_of_project import head_of
+from workbench.core.projects.layer_text import parse_layers
+from workbench.core.projects.training_edits import with_optimizer
 
 if TYPE_CHECKING:
     from workbench.data.own.importing.imported_data import ImportedData

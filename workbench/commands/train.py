@@ -16,8 +16,10 @@ from workbench.commands.progress_bar import progress_bar
 from workbench.commands.project_options import add_project_options, described
 from workbench.commands.trained_network import json_number, session_of
 from workbench.core.errors import UserError
-from workbench.core.project import Project, fresh_start_needed, starting_project
+from workbench.core.project import Project
 from workbench.core.project_file import Loaded, save
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.core.runs.recorded import recorded, run_start, with_run
 
 if TYPE_CHECKING:

@@ -12,7 +12,9 @@ from workbench.core.heads import check_loss, head_for
 from workbench.core.imported.on_bench import DataFacts, misfit
 from workbench.core.labels import LabelKind
 from workbench.core.painted_data import FEWEST_POINTS
-from workbench.core.project import Layer, Project, head_of, parameter_count
+from workbench.core.project import Layer, Project
+from workbench.core.projects.head_of_project import head_of
+from workbench.core.projects.layer_sizes import parameter_count
 
 Severity = Literal["error", "warning", "hint"]
 

@@ -10,15 +10,9 @@ import msgspec
 from workbench.core.fields import Value
 from workbench.core.heads import head_for
 from workbench.core.labels import LabelKind
-from workbench.core.project import (
-    DataChoice,
-    HeadChoice,
-    Layer,
-    Project,
-    Training,
-    checked,
-    parse_layers,
-)
+from workbench.core.project import DataChoice, HeadChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.layer_text import parse_layers
 
 
 @dataclass(frozen=True)

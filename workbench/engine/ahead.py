@@ -7,7 +7,8 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from workbench.core.errors import UserError
-from workbench.core.project import Project, fresh_start_needed
+from workbench.core.project import Project
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.prepared import prepare_project
 from workbench.engine.device import on_device
 from workbench.engine.network_cache import NetworkCache

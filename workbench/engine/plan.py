@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.core.layers import LAYERS
-from workbench.core.project import Layer, Project, parameter_count
+from workbench.core.project import Layer, Project
+from workbench.core.projects.layer_sizes import parameter_count
 
 GRAPH_MICROSECONDS = 20.0
 """Of a step on the plain graph, whatever the network."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from workbench.core.errors import UserError
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, head_of
+from workbench.core.project import Project
 from workbench.core.project_members.saved_run import SavedRun
+from workbench.core.projects.head_of_project import head_of
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.kept_preprocessing import preprocessing_of

@@ -12,7 +12,9 @@ from workbench.core.heads import Head
 from workbench.core.imported.on_bench import DataFacts
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import OwnData
-from workbench.core.project import DataChoice, Project, checked, head_of, starting_project
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.checked_project import checked, starting_project
+from workbench.core.projects.head_of_project import head_of
 from workbench.core.runs.run_record import RunRecord
 from workbench.data.contradictions import contradictions
 from workbench.data.dataset import Dataset

@@ -21,7 +21,8 @@ from workbench.core.fields import Field, Value
 from workbench.core.imported.weight_specs import parameter_count as opened_parameters
 from workbench.core.layer_settings import settings_text
 from workbench.core.layers import LAYERS
-from workbench.core.project import Layer, parameter_count, shapes
+from workbench.core.project import Layer
+from workbench.core.projects.layer_sizes import parameter_count, shapes
 from workbench.qt.document import Document
 
 COLUMNS = ("Layer", "Settings", "Output", "Parameters")

@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from workbench.core.heads import Activation
 from workbench.core.history import History
 from workbench.core.imported.imported_model import ImportedModel
-from workbench.core.project import Project, fresh_start_needed
+from workbench.core.project import Project
 from workbench.core.project_members.saved_run import SavedRun
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.engine.export.source import ExportSource
 from workbench.engine.glimpse import AnswerMap, Glimpse
 from workbench.engine.network_cache import NetworkCache

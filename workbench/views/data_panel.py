@@ -12,16 +12,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from workbench.core.fields import Value
 from workbench.core.heads import QUESTIONS, fitting_activation
 from workbench.core.own_data import OwnData
-from workbench.core.project import (
-    DATA_FIELDS,
-    PAINTED,
-    SCALINGS,
-    DataChoice,
-    Project,
-    scaling_elsewhere,
-    with_data,
-    with_own,
-)
+from workbench.core.project import PAINTED, SCALINGS, DataChoice, Project
+from workbench.core.projects.data_edits import scaling_elsewhere, with_data, with_own
+from workbench.core.projects.project_fields import DATA_FIELDS
 from workbench.data.built_in import DATA_SETS
 from workbench.data.dataset import Dataset
 from workbench.data.load import load

@@ -10,7 +10,9 @@ from workbench.core.errors import UserError
 from workbench.core.experiments import fits, runnable_losses
 from workbench.core.fields import Value
 from workbench.core.heads import ACTIVATIONS, Activation, Head, changes, fitting_activation
-from workbench.core.project import HEAD_FIELDS, Project, mended, with_experiment, with_head
+from workbench.core.project import Project
+from workbench.core.projects.head_edits import mended, with_experiment, with_head
+from workbench.core.projects.project_fields import HEAD_FIELDS
 from workbench.data.contradictions import with_count
 from workbench.qt.document import Document
 from workbench.views.experiment_banner import ExperimentBanner

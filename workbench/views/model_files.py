@@ -16,7 +16,8 @@ from workbench.core.imported.head_place import output_names
 from workbench.core.imported.imported_model import SUFFIXES, ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.imported.on_bench import DataFacts, OnBench, misfit, opened_run, put_on_bench
-from workbench.core.project import Project, fresh_start_needed
+from workbench.core.project import Project
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.qt.awaiting import Awaiting
 from workbench.qt.document import Document
 from workbench.qt.model_opener import ModelOpener

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.on_bench import fitted_to_data, made_editable, misfit, needs_other_units
 from workbench.core.imported.weight_specs import parameter_count
-from workbench.core.project import Project, parse_layers
+from workbench.core.project import Project
+from workbench.core.projects.layer_text import parse_layers
 from workbench.qt.document import Document
 from workbench.qt.opened_table_model import NAME, OpenedTableModel
 from workbench.qt.palette import tabular

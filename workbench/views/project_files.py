@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
-from workbench.core.project import Project, starting_project
+from workbench.core.project import Project
 from workbench.core.project_file import Loaded, load, save
 from workbench.core.project_members.saved_run import SavedRun
+from workbench.core.projects.checked_project import starting_project
 from workbench.core.runs.run_record import RunRecord
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from workbench.core.fields import Field, Value
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
-from workbench.core.project import PACES, SEED, TRAINING_FIELDS, Project, with_optimizer
+from workbench.core.project import PACES, Project
+from workbench.core.projects.project_fields import SEED, TRAINING_FIELDS
+from workbench.core.projects.training_edits import with_optimizer
 from workbench.qt.document import Document
 from workbench.views.form import Form
 from workbench.views.panel import ProjectPanel, heading, run_alone, scrolling_column, wrapped_label

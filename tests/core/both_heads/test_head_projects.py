@@ -8,7 +8,10 @@ import pytest
 from workbench.core.both_heads.head_projects import head_projects, misfit
 from workbench.core.heads import ACTIVATIONS, HEADS
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, fresh_start_needed, head_of, mended
+from workbench.core.project import Project
+from workbench.core.projects.fresh_start import fresh_start_needed
+from workbench.core.projects.head_edits import mended
+from workbench.core.projects.head_of_project import head_of
 
 
 @pytest.mark.parametrize("label_kind", LabelKind)

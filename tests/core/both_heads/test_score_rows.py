@@ -11,7 +11,8 @@ from workbench.core.both_heads.trained_head import TrainedHead
 from workbench.core.heads import Activation
 from workbench.core.history import History
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, head_of
+from workbench.core.project import Project
+from workbench.core.projects.head_of_project import head_of
 
 
 def trained(activation: Activation, epoch: dict[str, float], chance: float) -> TrainedHead:

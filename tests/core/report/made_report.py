@@ -8,7 +8,8 @@ from core.evaluation.made_predictions import made_predictions
 from workbench.core.evaluation.evaluation import Evaluation
 from workbench.core.heads import Head
 from workbench.core.history import History
-from workbench.core.project import starting_project, with_head
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.head_edits import with_head
 from workbench.core.report.report import Report, ShownMistake
 
 HOSTILE = '<script>alert("a")</script>'

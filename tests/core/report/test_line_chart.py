@@ -13,7 +13,7 @@ from PIL import Image
 from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.heads import HEADS, head_for
 from workbench.core.labels import LabelKind
-from workbench.core.project import starting_project
+from workbench.core.projects.checked_project import starting_project
 from workbench.core.report.line_chart import Line, Range, line_chart
 from workbench.core.report.markup import element
 from workbench.core.report.picture import pixels_of, png

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.core.history import History
-from workbench.core.project import starting_project
+from workbench.core.projects.checked_project import starting_project
 from workbench.core.runs.recorded import MOST_EPOCHS, curves_of, recorded, run_start
 
 

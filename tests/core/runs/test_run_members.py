@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from core.test_project_file import a_project_with_an_opened_model, some_run
 
-from workbench.core.project import DataChoice, checked, starting_project
+from workbench.core.project import DataChoice
 from workbench.core.project_file import load, save
+from workbench.core.projects.checked_project import checked, starting_project
 from workbench.core.runs.run_record import RunCurves, RunRecord
 
 CURVES = RunCurves(

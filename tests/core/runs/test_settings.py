@@ -10,14 +10,10 @@ from core.test_project_file import a_project_with_an_opened_model
 
 from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
 from workbench.core.painted_data import PaintedData
-from workbench.core.project import (
-    DataChoice,
-    Project,
-    checked,
-    parse_layers,
-    starting_project,
-    with_optimizer,
-)
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.checked_project import checked, starting_project
+from workbench.core.projects.layer_text import parse_layers
+from workbench.core.projects.training_edits import with_optimizer
 from workbench.core.runs.settings import ABSENT, data_words, differences, network_words, settings
 
 PROJECT = starting_project()

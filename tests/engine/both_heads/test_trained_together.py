@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from workbench.core.both_heads.head_projects import head_projects
-from workbench.core.project import DataChoice, Layer, Project, Training, with_data
+from workbench.core.project import DataChoice, Layer, Project, Training
+from workbench.core.projects.data_edits import with_data
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.both_heads.trained_together import TrainedTogether

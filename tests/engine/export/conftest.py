@@ -10,7 +10,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from workbench.core.project import DataChoice, Layer, Project, checked, with_data, with_head
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import with_head
 from workbench.data.built_in import load
 from workbench.data.fitting import fit
 from workbench.data.prepared import prepare_project

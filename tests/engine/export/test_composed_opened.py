@@ -12,7 +12,8 @@ import pytest
 
 from workbench.core.imported.config import graph_of_config
 from workbench.core.imported.on_bench import DataFacts, put_on_bench
-from workbench.core.project import DataChoice, Project, Training, with_data
+from workbench.core.project import DataChoice, Project, Training
+from workbench.core.projects.data_edits import with_data
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.export.exporters import export

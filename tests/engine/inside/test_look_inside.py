@@ -10,7 +10,8 @@ import tensorflow as tf
 
 from workbench.core.inside.inside import Inside
 from workbench.core.inside.value_spread import spread_of
-from workbench.core.project import DataChoice, Layer, Project, checked
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.checked_project import checked
 from workbench.data.prepared import prepare_project
 from workbench.engine.inside.look_inside import MOST_EXAMPLES, look_inside
 from workbench.engine.session import Session

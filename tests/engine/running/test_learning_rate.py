@@ -6,7 +6,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from workbench.core.project import Project, checked
+from workbench.core.project import Project
+from workbench.core.projects.checked_project import checked
 from workbench.engine.running.course import Course
 from workbench.engine.running.learning_rate import LearningRate
 

@@ -13,7 +13,9 @@ import pytest
 
 from workbench.core.imported.on_bench import DataFacts, fitted_to_data, put_on_bench
 from workbench.core.labels import LabelKind
-from workbench.core.project import DataChoice, Project, with_data, with_head
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.head_edits import with_head
 from workbench.data.built_in import load
 from workbench.engine.opening.open_model import open_model
 from workbench.engine.script.notebook import notebook_of

@@ -11,7 +11,8 @@ import pytest
 from workbench.core.heads import HEADS, Head
 from workbench.core.label_thresholds import thresholds_of
 from workbench.core.probabilities import decisions, probabilities
-from workbench.core.project import Project, with_head
+from workbench.core.project import Project
+from workbench.core.projects.head_edits import with_head
 from workbench.engine.script.pair import pair_of
 from workbench.engine.script.score_sections import score_section
 

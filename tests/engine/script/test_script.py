@@ -17,7 +17,8 @@ import script_cases as cases
 from workbench.core.errors import UserError
 from workbench.core.examples import EXAMPLES, Example
 from workbench.core.optimizers import SCHEDULES
-from workbench.core.project import HeadChoice, Project, starting_project
+from workbench.core.project import HeadChoice, Project
+from workbench.core.projects.checked_project import starting_project
 from workbench.data.built_in import DATA_SETS
 from workbench.engine.script.notebook import notebook_of
 from workbench.engine.script.script import script_of

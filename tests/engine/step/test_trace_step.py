@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from workbench.core.both_heads.head_projects import head_projects
-from workbench.core.project import DataChoice, Project, Training, parse_layers, with_data
+from workbench.core.project import DataChoice, Project, Training
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.network_cache import NetworkCache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.core.project import DataChoice, Layer, Project, Training, checked
+from workbench.core.project import DataChoice, Layer, Project, Training
+from workbench.core.projects.checked_project import checked
 from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare

@@ -6,7 +6,8 @@ import numpy as np
 
 from workbench.core.heads import head_for
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, parse_layers
+from workbench.core.project import Project
+from workbench.core.projects.layer_text import parse_layers
 from workbench.engine.neuron_maps import NeuronAnswer, NeuronLayer
 from workbench.qt.neurons.neuron_columns import HEAD, INPUTS, MOST, NeuronColumn, neuron_columns
 

@@ -8,7 +8,8 @@ import pytest
 
 from workbench.core.painted_data import PaintedData, empty_canvas
 from workbench.core.painted_edits import with_points, without_points
-from workbench.core.project import starting_project, with_painted
+from workbench.core.projects.checked_project import starting_project
+from workbench.core.projects.data_edits import with_painted
 from workbench.qt.document import Document
 from workbench.qt.painting.painting import COMMIT_INTERVAL, Painting
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from core.runs.test_run_members import some_runs
 
-from workbench.core.project import starting_project
+from workbench.core.projects.checked_project import starting_project
 from workbench.core.runs.recorded import MOST_RUNS
 from workbench.qt.document import Document
 from workbench.qt.runs.run_log import RunLog

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from workbench.core.project import parse_layers
+from workbench.core.projects.layer_text import parse_layers
 from workbench.qt.document import Document
 from workbench.qt.neurons.neuron_columns import HEAD, INPUTS, NeuronColumn
 from workbench.qt.palette import class_color, theme_of

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from core.runs.test_run_members import some_runs
 
-from workbench.core.project import starting_project
+from workbench.core.projects.checked_project import starting_project
 from workbench.qt.document import Document
 from workbench.views.runs.run_differences import NOTHING
 from workbench.views.runs.runs_view import RunsView

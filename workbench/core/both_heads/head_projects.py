@@ -5,7 +5,8 @@ from __future__ import annotations
 from workbench.core.experiments import runnable_losses
 from workbench.core.heads import ACTIVATIONS, HEADS, Activation, refusal
 from workbench.core.labels import LabelKind
-from workbench.core.project import Project, with_experiment, with_head
+from workbench.core.project import Project
+from workbench.core.projects.head_edits import with_experiment, with_head
 
 HeadProjects = dict[Activation, Project]
 

@@ -21,9 +21,11 @@ from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.imported.outputs import with_output
 from workbench.core.labels import LabelKind
 from workbench.core.logits_units import converted
-from workbench.core.project import Project, checked, head_of
-from workbench.core.project import with_head as with_project_head
+from workbench.core.project import Project
 from workbench.core.project_members.saved_run import SavedRun
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.head_edits import with_head as with_project_head
+from workbench.core.projects.head_of_project import head_of
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ import msgspec
 from workbench.core.errors import UserError
 from workbench.core.imported.imported_model import check_imported
 from workbench.core.imported.model_weights import encoded_weights
-from workbench.core.project import Project, checked
+from workbench.core.project import Project
 from workbench.core.project_members.opened_weights import OpenedWeights
 from workbench.core.project_members.project_archive import PROJECT
+from workbench.core.projects.checked_project import checked
 
 
 def project_bytes(project: Project, number: int) -> bytes:

@@ -6,13 +6,8 @@ from collections.abc import Mapping
 
 from workbench.core.fields import Field, Value
 from workbench.core.heads import Head
-from workbench.core.project import (
-    DATA_FIELDS,
-    HEAD_FIELDS,
-    TRAINING_FIELDS,
-    Layer,
-    Project,
-)
+from workbench.core.project import Layer, Project
+from workbench.core.projects.project_fields import DATA_FIELDS, HEAD_FIELDS, TRAINING_FIELDS
 
 SHOWN_ELSEWHERE = frozenset({"pace", "threshold"})
 """A pace changes no figure, and thresholds are told with what decides."""

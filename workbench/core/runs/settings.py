@@ -13,7 +13,8 @@ from workbench.core.fields import Field
 from workbench.core.layer_settings import settings_text
 from workbench.core.layers import LAYERS
 from workbench.core.optimizers import OPTIMIZERS, SCHEDULES
-from workbench.core.project import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS, DataChoice, Layer, Project
+from workbench.core.project import DataChoice, Layer, Project
+from workbench.core.projects.project_fields import DATA_FIELDS, HEAD_FIELDS, SEED, TRAINING_FIELDS
 
 TITLES = {field.name: field.title for field in (*DATA_FIELDS, *HEAD_FIELDS, *TRAINING_FIELDS, SEED)} | {
     "activation": "Head",

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.core.label_thresholds import thresholds_of
-from workbench.core.project import HeadChoice, Project, head_of
+from workbench.core.project import HeadChoice, Project
+from workbench.core.projects.head_of_project import head_of
 from workbench.data.prepared import PreparedData
 from workbench.engine.counts import cuts_of
 from workbench.engine.epochs import Task

@@ -14,7 +14,8 @@ from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.layer_rows import OPERATION_ROWS
 from workbench.core.imported.on_bench import DataFacts, misfit
-from workbench.core.project import Project, with_head
+from workbench.core.project import Project
+from workbench.core.projects.head_edits import with_head
 from workbench.data.load import load
 from workbench.engine.script.expressions import literal
 from workbench.engine.script.loss_sections import compile_section

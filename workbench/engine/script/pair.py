@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from workbench.core.heads import Encoding, Head
 from workbench.core.label_thresholds import thresholds_of
 from workbench.core.labels import LabelKind
-from workbench.core.project import HeadChoice, Project, head_of
+from workbench.core.project import HeadChoice, Project
+from workbench.core.projects.head_of_project import head_of
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from workbench.core.project import Project, fresh_start_needed
+from workbench.core.project import Project
 from workbench.core.project_members.saved_run import SavedRun
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, on_device

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.core.decision_map.decision_map import DecisionMap, decision_map
 from workbench.core.errors import UserError
 from workbench.core.label_thresholds import thresholds_of
-from workbench.core.project import fresh_start_needed
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.engine.place_logits import PlaceAnswer, PlaceLogits
 from workbench.qt.decision_map.plane_choice import PlaneChoice, first_choice
 from workbench.qt.decision_map.shown_plane import ShownPlane, shown_plane

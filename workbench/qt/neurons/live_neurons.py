@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.heads import Head
-from workbench.core.project import fresh_start_needed
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.dataset import Inputs
 from workbench.engine.neuron_maps import NeuronAnswer, NeuronMaps
 from workbench.qt.decision_map.plane_choice import PlaneChoice

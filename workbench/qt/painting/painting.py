@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from workbench.core.painted_data import PaintedData
 from workbench.core.painted_edits import Point, with_points, without_points_near
-from workbench.core.project import with_painted
+from workbench.core.projects.data_edits import with_painted
 from workbench.qt.document import Document
 from workbench.qt.painting.brush import Brush
 

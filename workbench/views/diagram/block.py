@@ -9,7 +9,7 @@ from workbench.core.imported.head_place import find_head
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.on_bench import misfit
 from workbench.core.layer_settings import settings_text
-from workbench.core.project import shapes
+from workbench.core.projects.layer_sizes import shapes
 from workbench.qt.document import Document
 from workbench.qt.layer_table_model import number_of_logits
 

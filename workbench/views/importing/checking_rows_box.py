@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workbench.core.project import DATA_FIELDS
+from workbench.core.projects.project_fields import DATA_FIELDS
 from workbench.views.form import Form
 from workbench.views.importing.file_choice import FileChoice
 from workbench.views.importing.named_combo import named_combo

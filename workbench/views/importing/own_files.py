@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.core.errors import UserError
 from workbench.core.own_data import OwnData
-from workbench.core.project import Project, with_own
+from workbench.core.project import Project
+from workbench.core.projects.data_edits import with_own
 from workbench.qt.document import Document
 from workbench.qt.preferences import Preferences
 from workbench.views.importing.import_dialog import ImportDialog

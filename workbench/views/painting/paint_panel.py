@@ -24,7 +24,7 @@ from workbench.core.painted_edits import (
     without_class,
     without_points,
 )
-from workbench.core.project import with_painted
+from workbench.core.projects.data_edits import with_painted
 from workbench.data.split import number_of_training_rows
 from workbench.qt.document import Document
 from workbench.qt.painting.painting import Painting

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.views.understanding.heads.bench import StillTrainer, still_bench
-from workbench.core.project import Project, with_head
+from workbench.core.project import Project
+from workbench.core.projects.head_edits import with_head
 from workbench.data.encoding import encode
 from workbench.data.prepared import prepare_project
 from workbench.views.understanding.views import Bench

@@ -12,7 +12,8 @@ from sklearn.metrics import confusion_matrix
 
 from tests.views.understanding.evaluation.evaluated_bench import evaluated_bench
 from tests.views.understanding.heads.bench import still_bench
-from workbench.core.project import DataChoice, with_data
+from workbench.core.project import DataChoice
+from workbench.core.projects.data_edits import with_data
 from workbench.data.load import load
 from workbench.views.understanding.evaluation.confusion_view import CHOOSE, ConfusionView
 

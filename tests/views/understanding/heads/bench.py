@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from workbench.core.project import DataChoice, Project, fresh_start_needed, with_data
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.load import load
 from workbench.engine.glimpse import Glimpse
 from workbench.engine.network_cache import NetworkCache

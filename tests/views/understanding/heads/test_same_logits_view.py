@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from tests.views.understanding.heads.bench import still_bench
 from workbench.core.heads import ACTIVATIONS
-from workbench.core.project import with_head
+from workbench.core.projects.head_edits import with_head
 from workbench.views.understanding.heads.same_logits_view import SameLogitsView
 from workbench.views.understanding.views import Bench
 

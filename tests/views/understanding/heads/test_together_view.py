@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 
 from tests.views.understanding.heads.bench import still_bench
 from workbench.core.heads import ACTIVATIONS
-from workbench.core.project import DataChoice, parse_layers, with_data
+from workbench.core.project import DataChoice
+from workbench.core.projects.data_edits import with_data
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.load import load
 from workbench.views.understanding.heads.together_view import EDITED, WAITING, TogetherView
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from tests.views.understanding.heads.bench import still_bench
-from workbench.core.project import parse_layers
+from workbench.core.projects.layer_text import parse_layers
 from workbench.data.prepared import prepare_project
 from workbench.engine.session import Session
 from workbench.engine.state import State

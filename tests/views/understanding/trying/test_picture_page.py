@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QSlider, QToolButton
 
 from workbench.core.labels import LabelKind
-from workbench.core.project import DataChoice, with_data
+from workbench.core.project import DataChoice
+from workbench.core.projects.data_edits import with_data
 from workbench.data.dataset import Dataset
 from workbench.qt.document import Document
 from workbench.views.understanding.trying.picture_page import BRING, PicturePage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox
 
 from workbench.core.labels import LabelKind
 from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
-from workbench.core.project import with_own
+from workbench.core.projects.data_edits import with_own
 from workbench.data.dataset import Dataset
 from workbench.qt.document import Document
 from workbench.qt.trying.input_table_model import VALUE

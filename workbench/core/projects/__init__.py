@@ -1,0 +1,1 @@
+"""What is known of projects, and how one is made from another."""
