@@ -34,7 +34,7 @@ from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.project import Project
 from workbench.core.project_file import Loaded, load, save
-from workbench.core.project_members import project_archive
+from workbench.core.project_members import migrations, project_archive
 from workbench.core.project_members.saved_run import SavedRun
 from workbench.core.projects.checked_project import checked, starting_project
 from workbench.core.projects.layer_text import parse_layers
@@ -199,8 +199,8 @@ def test_an_opened_model_whose_weights_do_not_fit_is_refused(tmp_path: Path) -> 
 
 def test_there_is_a_fixture_and_a_migration_for_every_format() -> None:
     names = {path.stem for path in FIXTURES.glob("*.workbench")}
-    assert names == {f"format-{number}" for number in range(1, project_file.FORMAT + 1)}
-    assert len(project_file.MIGRATIONS) == project_file.FORMAT - 1
+    assert names == {f"format-{number}" for number in range(1, migrations.FORMAT + 1)}
+    assert len(migrations.MIGRATIONS) == migrations.FORMAT - 1
 
 
 def test_an_older_format_goes_through_the_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,9 +209,9 @@ def test_an_older_format_goes_through_the_migrations(tmp_path: Path, monkeypatch
 
     path = tmp_path / "old.workbench"
     path.write_bytes(whole_file())
-    now = project_file.FORMAT
-    monkeypatch.setattr(project_file, "FORMAT", now + 2)
-    monkeypatch.setattr(project_file, "MIGRATIONS", (renamed,) * (now + 1))
+    now = migrations.FORMAT
+    monkeypatch.setattr(migrations, "FORMAT", now + 2)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (renamed,) * (now + 1))
     assert load(path).project.seed == 2
 
 

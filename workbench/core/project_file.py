@@ -12,6 +12,7 @@ from workbench.core.atomic_file import write_atomically, write_failure
 from workbench.core.errors import UserError
 from workbench.core.project import Project
 from workbench.core.project_members.array_member import array_bytes
+from workbench.core.project_members.migrations import FORMAT, brought_up, migrated
 from workbench.core.project_members.opened_weights import OPENED, OpenedWeights, opened_members
 from workbench.core.project_members.project_archive import PROJECT, RUN, ProjectArchive, zipped
 from workbench.core.project_members.project_member import (
@@ -24,40 +25,6 @@ from workbench.core.project_members.run_member import read_run, run_members
 from workbench.core.project_members.saved_run import SavedRun
 from workbench.core.runs.run_members import FOLDER, RUNS, read_runs, runs_list, table_name, table_of
 from workbench.core.runs.run_record import RunRecord
-
-FORMAT = 5
-
-
-def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
-    """Format 2 knows opened models and experiments. A project of format 1 has neither, which is their default."""
-    return document
-
-
-def _with_scaling(document: dict[str, Any]) -> dict[str, Any]:
-    """Format 3 knows own and painted data, and names the scaling where format 2 had a switch."""
-    data = document.get("data")
-    if isinstance(data, dict) and "standardise" in data:
-        data["scaling"] = "standardise" if data.pop("standardise") else "none"
-    return document
-
-
-def _with_thresholds(document: dict[str, Any]) -> dict[str, Any]:
-    """Format 4 knows a threshold for each label, and a temperature; a project of format 3 has one for all, and 1."""
-    return document
-
-
-def _with_test_part(document: dict[str, Any]) -> dict[str, Any]:
-    """Format 5 knows a share that is kept for a last test; a project of format 4 keeps none."""
-    return document
-
-
-MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
-    _with_opened_models,
-    _with_scaling,
-    _with_thresholds,
-    _with_test_part,
-)
-"""Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +103,10 @@ def _read(path: Path, archive: ProjectArchive) -> Loaded:
     archive.check(path)
     document = read_document(path, archive.content(PROJECT))
     number = document.pop("format")
-    document, opened = _migrated(path, document, number), OpenedWeights(archive)
+    document, opened = migrated(path, document, number), OpenedWeights(archive)
 
     def trained(document: Mapping[str, Any]) -> Project:
-        return admitted(_brought_up(dict(document), number), opened)
+        return admitted(brought_up(dict(document), number), opened)
 
     lost = _without_damaged_model(path, document, opened)
     project = read_project(path, document, opened)
@@ -196,20 +163,3 @@ def _kept_runs(
         return (), (
             f"The list of runs in {path.name} is damaged and was left out; open an older copy for it.",
         )
-
-
-def _migrated(path: Path, document: dict[str, Any], number: int) -> dict[str, Any]:
-    if number > FORMAT:
-        raise UserError(
-            f"{path.name} was made by a newer Workbench (format {number}); this one reads up to {FORMAT}. "
-            "Open it with a newer Workbench."
-        )
-    if number < 1:
-        raise UserError(f"{path.name} has the format number {number}, which never was. Open an older copy.")
-    return _brought_up(document, number)
-
-
-def _brought_up(document: dict[str, Any], number: int) -> dict[str, Any]:
-    for migrate in MIGRATIONS[number - 1 :]:
-        document = migrate(document)
-    return document
