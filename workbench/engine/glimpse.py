@@ -10,19 +10,6 @@ from numpy.typing import NDArray
 from workbench.core.project import Project
 
 
-@dataclass(frozen=True, eq=False)
-class AnswerMap:
-    """What the network says about places in the plane.
-
-    Attributes:
-        weights: The glimpse's `weights` that it comes from.
-        logits: (places, units) float32; None where there is no network.
-    """
-
-    weights: int
-    logits: NDArray[np.float32] | None
-
-
 @dataclass(frozen=True)
 class Glimpse:
     """The numbers behind the live views, replaced as a whole so that a reader never sees half.
@@ -43,7 +30,6 @@ class Glimpse:
         moments: The steps that can be gone back to, rising.
         rewound: The step whose weights everything is answered with; None for the present ones.
         too_large: Whether the network is too large for any step to be kept.
-        map: What was asked for last with `ask_map`.
         baselines: Scores of saying the same of every example, by full name.
     """
 
@@ -62,5 +48,4 @@ class Glimpse:
     moments: tuple[int, ...] = ()
     rewound: int | None = None
     too_large: bool = False
-    map: AnswerMap | None = None
     baselines: dict[str, float] = field(default_factory=dict)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.errors import UserError
@@ -24,7 +23,7 @@ from workbench.core.runs.recorded import recorded, run_start
 from workbench.core.runs.run_record import RunRecord
 from workbench.engine.device import devices, on_device
 from workbench.engine.export.source import ExportSource, export_source
-from workbench.engine.glimpse import AnswerMap, Glimpse
+from workbench.engine.glimpse import Glimpse
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.running.diverged import Diverged
 from workbench.engine.session import Session
@@ -286,16 +285,6 @@ class Worker:
         session.watch(row)
         # As a whole: a glimpse never has the logits of another row.
         self._publish(session)
-
-    def ask_map(self, places: NDArray[np.float32]) -> None:
-        """Asks what the network says about (n, inputs) raw inputs; `glimpse.map` has the answer."""
-        self._thread.soon(lambda: self._answer(places))
-
-    def _answer(self, places: NDArray[np.float32]) -> None:
-        session, before = self._sessions.present, self.glimpse
-        fits = session is not None and session.data.dataset.number_of_inputs == places.shape[1]
-        logits = session.logits_of(places) if session is not None and fits else None
-        self.glimpse = replace(before, version=before.version + 1, map=AnswerMap(before.weights, logits))
 
     def saved_run(self, timeout: float = ANSWER_SECONDS) -> SavedRun | None:
         """Returns the run as it is now, after the chunk that is going on; None where nothing is trained.

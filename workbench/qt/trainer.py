@@ -18,13 +18,13 @@ from workbench.core.project import Project
 from workbench.core.project_members.saved_run import SavedRun
 from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.engine.export.source import ExportSource
-from workbench.engine.glimpse import AnswerMap, Glimpse
+from workbench.engine.glimpse import Glimpse
 from workbench.engine.network_cache import NetworkCache
 from workbench.engine.session import Session
 from workbench.engine.state import State
 from workbench.engine.worker import Answer, Worker
 
-__all__ = ["AnswerMap", "State", "Trainer"]
+__all__ = ["State", "Trainer"]
 
 PULL_INTERVAL = 33
 """Milliseconds between two looks at what is new."""
@@ -183,10 +183,6 @@ class Trainer(QObject):
     def watch(self, row: int) -> None:
         """Asks for the logits of another validation example."""
         self._worker.watch(row)
-
-    def ask_map(self, places: NDArray[np.float32]) -> None:
-        """Asks what the network says about (n, inputs) raw inputs; `glimpse.map` has the answer at an update."""
-        self._worker.ask_map(places)
 
     def saved_run(self) -> SavedRun | None:
         """Returns what there is to save, after the present chunk."""

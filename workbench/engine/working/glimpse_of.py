@@ -12,7 +12,6 @@ def glimpse_of(session: Session, before: Glimpse, clock: RunClock | None = None)
     return Glimpse(
         version=before.version + 1,
         weights=before.weights + 1,
-        map=before.map,
         trained=session.project,
         row=session.probe_row,
         logits=session.probe_logits,
