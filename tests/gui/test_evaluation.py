@@ -91,3 +91,20 @@ def test_a_mistake_that_is_clicked_is_shown_in_predictions(trained: Any, qtbot: 
     qtbot.waitUntil(lambda: mistakes.pane.model.rowCount() > 0)
     mistakes.pane.listing.clicked.emit(mistakes.pane.model.index(0))
     assert window.predictions.index == place and "is not of it" in window.message.text()
+
+
+def test_a_test_part_is_scored_as_the_engine_scores_it(workbench: Any, qtbot: Any) -> None:
+    combo = workbench.window.data.findChild(object, "datasetCombo")
+    combo.setCurrentIndex(combo.findData("iris"))
+    workbench.window.findChild(object, "testFractionSpin").setValue(0.2)
+    workbench.trainer.epoch(workbench.document.project)
+    qtbot.waitUntil(lambda: workbench.trainer.state is State.PAUSED, timeout=60_000)
+    view = open_dock(workbench, qtbot, "scores")
+    view.part.setCurrentIndex(view.part.findData("test"))
+    qtbot.waitUntil(lambda: view.live.evaluated is not None and view.live.evaluated.asked.part == "test")
+    assert "30 test examples" in view.summary.text()
+    promise = workbench.trainer.ask(lambda session: session.evaluate("test"))
+    told = promise.result(60)
+    shown = {score.row.name: score.value for score in view.live.evaluated.scores}
+    assert shown["categorical_accuracy"] == pytest.approx(told["sparse_categorical_accuracy"])
+    assert shown["macro_f1"] == pytest.approx(told["macro_f1"])
