@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QMe
 from workbench.core.curve_points import CurvePoints
 from workbench.qt.palette import tabular, theme_of
 from workbench.views.curve import Curve
+from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.plot_files import save_drawing, save_picture, save_table
 from workbench.views.steady_range import GROWING_PARTS, Range, steady_range
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 TEXT_MILLISECONDS = 250
 POINTER_MILLISECONDS = 33
+BESIDE_AXES = (64, 8, 16, 48)
+"""Margins, in pixels, within which words stand on the plot and not on its axes: left, top, right, bottom."""
 
 
 def load_canvas() -> type[CurveCanvas]:
@@ -61,8 +64,8 @@ class CurvePlot(QWidget):
         self.marks: tuple[tuple[float, str], ...] = ()
         self.level: tuple[float, str] | None = None
         self.here: int | None = None
-        self.where = QLabel()
-        self.readout = QLabel()
+        self.where: QLabel = ElidedLabel()
+        self.readout: QLabel = ElidedLabel()
         self.empty = QLabel(empty_text)
         self._drawn: object = _NOTHING
         self._pointer: float | None = None
@@ -277,6 +280,7 @@ class CurvePlot(QWidget):
         self.empty.setObjectName(f"{self.objectName()}Empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
+        self.empty.setContentsMargins(*BESIDE_AXES)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _add_buttons(self) -> None:

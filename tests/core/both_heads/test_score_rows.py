@@ -36,7 +36,7 @@ def test_the_same_score_under_two_names_is_one_row_and_losses_are_shares_of_chan
     rows = {row.title: row for row in score_rows(heads)}
     assert rows["training loss"].values == {"softmax": 1.0, "sigmoid": 0.2}
     assert rows["training loss"].guessing == {"softmax": 2.0, "sigmoid": 0.4}
-    assert rows["validation loss, share of chance"].values == pytest.approx({"softmax": 0.6, "sigmoid": 0.75})
+    assert rows["validation loss ÷ chance"].values == pytest.approx({"softmax": 0.6, "sigmoid": 0.75})
     assert rows["categorical accuracy"].values == {"softmax": 0.9, "sigmoid": 0.8}
     assert rows["categorical accuracy"].guessing == {"softmax": 0.1, "sigmoid": 0.2}
     assert rows["top 3 accuracy"].guessing == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.core.experiments import runnable_losses
-from workbench.core.heads import ACTIVATIONS, HEADS, Activation, refusal
+from workbench.core.heads import ACTIVATIONS, HEADS, Activation
 from workbench.core.labels import LabelKind
 from workbench.core.project import Project
 from workbench.core.projects.head_edits import with_experiment, with_head
@@ -32,6 +32,6 @@ def fits_labels(activation: Activation, label_kind: LabelKind) -> bool:
     return any((head.activation, head.label_kind) == (activation, label_kind) for head in HEADS)
 
 
-def misfit(label_kind: LabelKind) -> str:
-    """Returns why one of the heads does not fit such labels; empty where both do."""
-    return next((refusal(name) for name in ACTIVATIONS if not fits_labels(name, label_kind)), "")
+def misfit(label_kind: LabelKind) -> Activation | None:
+    """Returns the head that does not fit such labels; None where both do."""
+    return next((name for name in ACTIVATIONS if not fits_labels(name, label_kind)), None)

@@ -41,7 +41,7 @@ def _loss_rows(heads: Mapping[Activation, TrainedHead], name: str, title: str) -
     chances = {activation: head.chance for activation, head in heads.items()}
     shares = {activation: loss / chances[activation] for activation, loss in losses.items()}
     whole = dict.fromkeys(heads, 1.0)
-    return [ScoreRow(title, losses, chances), ScoreRow(f"{title}, share of chance", shares, whole)]
+    return [ScoreRow(title, losses, chances), ScoreRow(f"{title} ÷ chance", shares, whole)]
 
 
 def _latest(head: TrainedHead, name: str) -> float | None:

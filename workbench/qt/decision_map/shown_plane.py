@@ -32,6 +32,13 @@ class ShownPlane:
         """Returns the raw inputs at side times side places, row by row from the top left."""
         return self.plane.grid(*self.spans, side)
 
+    def field_at(self, point: tuple[float, float], side: int) -> tuple[int, int]:
+        """Returns row and column of the place of `grid` that is nearest to a point of the plane."""
+        (left, right), (low, high) = self.spans
+        column = int((point[0] - left) / (right - left) * side)
+        row = int((high - point[1]) / (high - low) * side)
+        return min(max(row, 0), side - 1), min(max(column, 0), side - 1)
+
     def is_like(self, other: ShownPlane | None) -> bool:
         """Whether the other has the same places, whatever its examples."""
         if other is None or self.spans != other.spans:

@@ -62,7 +62,7 @@ def test_both_heads_are_trained_compared_and_saved(qtbot: Any, view: TogetherVie
     found = cells(view)
     last = heads["sigmoid"].history.epochs[-1]
     assert found["validation loss"][2] == f"{last['val_loss']:.3f}"
-    assert found["validation loss, share of chance"][2] == f"{last['val_loss'] / heads['sigmoid'].chance:.3f}"
+    assert found["validation loss ÷ chance"][2] == f"{last['val_loss'] / heads['sigmoid'].chance:.3f}"
     assert len(view.plot.points["softmax each step"]) == len(heads["softmax"].history)
     view.plot.share.setChecked(True)
     assert view.plot.points["sigmoid chance"].values.tolist() == [1.0, 1.0]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.decision_map.decision_map import DecisionMap
 from workbench.data.dataset import Rows
@@ -18,6 +18,7 @@ from workbench.qt.palette import theme_of
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.save_dialog import ask_where
+from workbench.views.turning_box import TurningBox
 from workbench.views.understanding.decision_map.map_canvas import MapCanvas, Point
 from workbench.views.understanding.decision_map.map_controls import SAVED, MapControls
 from workbench.views.understanding.decision_map.map_drawing import ALL, drawing_of
@@ -70,10 +71,7 @@ class DecisionMapView(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(4)
         inner.addWidget(self.sentence)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.addWidget(self.canvas, 3)
-        self._halves.addWidget(self.legend, 2)
-        inner.addLayout(self._halves, 1)
+        inner.addWidget(TurningBox(self.canvas, self.legend, (3, 2), (3, 2), 0), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(4)
@@ -89,13 +87,6 @@ class DecisionMapView(QWidget):
         self.canvas.theme_changed.connect(self._show_map)
         self.canvas.pointed.connect(self._point_at)
         self.canvas.chosen.connect(lambda number: self._show_example(int(self._rows[number])))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the legend beneath the map where the dock is higher than it is wide."""
-        super().resizeEvent(event)
-        beside = self.width() > 1.1 * self.height()
-        directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what was new while hidden."""
@@ -144,7 +135,7 @@ class DecisionMapView(QWidget):
             self._show_probabilities(made, self.live.plane, self._place)
 
     def _show_probabilities(self, made: DecisionMap, shown: ShownPlane, place: Point) -> None:
-        row, column = _field(made, shown, place)
+        row, column = shown.field_at(place, len(made.owners))
         said, held = made.probabilities[row, column], made.held[row, column]
         room = self.legend.height() // self.legend.row_height - 2
         title = f"x {place[0]:.3g}   y {place[1]:.3g}"
@@ -169,12 +160,3 @@ class DecisionMapView(QWidget):
         path = ask_where(self, "Save the map", Path(f"decision-map.{suffix}"), kind, f".{suffix}")
         if path is not None:
             self.save(path)
-
-
-def _field(made: DecisionMap, shown: ShownPlane, place: Point) -> tuple[int, int]:
-    """Returns row and column of the field of the map that a point of the plane is in."""
-    height, width = made.owners.shape
-    (left, right), (low, high) = shown.spans
-    column = int((place[0] - left) / (right - left) * width)
-    row = int((high - place[1]) / (high - low) * height)
-    return min(max(row, 0), height - 1), min(max(column, 0), width - 1)

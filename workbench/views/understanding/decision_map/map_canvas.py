@@ -140,6 +140,10 @@ class MapCanvas(QWidget):
 
     # Reading a place
 
+    def read_place(self, place: Point | None) -> None:
+        """Reads a point of the plane, None for none, as if the pointer were there."""
+        self._set_place(place)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Reads the place under the pointer."""
         self._set_place(self.point_at(event.position()))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
 
 from workbench.qt.decision_map.plane_choice import PlaneChoice
 from workbench.views.understanding.decision_map.map_drawing import ALL
+from workbench.views.wrapping_row import WrappingRow
 
 PLANES = (
     "Which plane through the inputs is shown: two inputs with all others at their median, or the first two principal "
@@ -117,15 +118,12 @@ class MapControls(QWidget):
         self.save_wanted.emit(suffix)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = WrappingRow(self)
         for combo in (self.kind, self.across, self.upwards, self.shown):
-            row.addWidget(combo, 1)
-        for widget in (self.contours, self.training, self.validation):
+            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(combo)
+        for widget in (self.contours, self.training, self.validation, self.save_button):
             row.addWidget(widget)
-        row.addStretch()
-        row.addWidget(self.save_button)
 
     def _connect(self) -> None:
         for combo in (self.kind, self.across, self.upwards):

@@ -79,6 +79,13 @@ def probability_rows(
     )
 
 
+def place_words(made: DecisionMap, said: NDArray[np.floating]) -> str:
+    """Returns the probabilities (k,) at a place in one line, the largest first, and their sum."""
+    order = np.argsort(-said, kind="stable").tolist()
+    each = "   ".join(f"{made.names[index]} {said[index]:.2f}" for index in order)
+    return f"{each}   (sum {said.sum():.2f})"
+
+
 def probability_footer(made: DecisionMap, said: NDArray[np.floating]) -> tuple[LegendRow, ...]:
     """Returns what the probabilities (k,) sum to, and why."""
     why = "sum, always 1" if made.sums_to_one or made.is_pair else "sum, which can be anything"

@@ -14,6 +14,8 @@ from workbench.qt.palette import Theme, tabular, theme_of
 from workbench.views.answer import MANY
 from workbench.views.understanding.heads.logit_row_painter import LEFT, Columns, LogitRowPainter
 
+NARROWEST = 260
+"""Pixels for three columns of short bars with their numbers."""
 WAITING = "Train the network to see what both heads make of its logits."
 
 
@@ -99,7 +101,7 @@ class SameLogitsBars(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Returns room for two classes."""
-        return QSize(320, self._head_height + 3 * self.row_height)
+        return QSize(NARROWEST, self._head_height + 3 * self.row_height)
 
     # Reading values
 
@@ -159,7 +161,8 @@ class SameLogitsBars(QAbstractScrollArea):
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(theme.accent if in_use else theme.foreground)
-        painter.drawText(QRect(left, 0, width, height), LEFT, title)
+        elided = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(left, 0, width, height), LEFT, elided)
         painter.setFont(self.font())
         painter.setPen(theme.muted)
         elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)

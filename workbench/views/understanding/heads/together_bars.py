@@ -17,6 +17,11 @@ from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.probability_bars import ProbabilityBars
 
+NARROWEST = 120
+"""Pixels of a list of bars: two of them fit into a narrow dock."""
+
+WAITING = "Train both to see what each head says."
+
 
 class TogetherBars(QWidget):
     """One list of bars for each head."""
@@ -51,7 +56,7 @@ class TogetherBars(QWidget):
             if name in heads:
                 _show(bars, heads[name], names, true)
             else:
-                bars.clear()
+                bars.clear(WAITING)
 
 
 def _show(
@@ -75,5 +80,7 @@ def _named_bars(name: Activation) -> ProbabilityBars:
         *bars.findChildren(QLineEdit),
     ):
         part.setObjectName(f"{name}{part.objectName()[:1].upper()}{part.objectName()[1:]}")
+    for narrow in (bars, *bars.findChildren(BarList)):
+        narrow.setMinimumWidth(NARROWEST)
     bars.setAccessibleName(f"probability of each class under the {name} head")
     return bars

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from workbench.core.both_heads.trained_head import TrainedHead
 from workbench.core.heads import ACTIVATIONS, Activation
+from workbench.qt.palette import tabular
 from workbench.views.curve import Curve
 from workbench.views.curve_plot import CurvePlot
+from workbench.views.labels import set_text
 
 CURVES = (
     Curve("softmax each step", "training", strength=0.35),
@@ -25,8 +28,11 @@ CURVES = (
 )
 
 
-LEGEND_HEIGHT = 320
-"""Pixels of the plot from which on the legend leaves the curves to be seen; below it the values name them."""
+APART = "   "
+"""Between the words of one head and those of the other."""
+LINES = "Solid: training; dashed: validation; dotted: what guessing costs; faint: each step."
+LEGEND_SIZE = 420, 320
+"""Width and height of the plot from which on the legend leaves the curves to be seen; else the values name them."""
 
 
 class TogetherLossPlot(CurvePlot):
@@ -44,12 +50,18 @@ class TogetherLossPlot(CurvePlot):
             "togetherLossPlot",
             "Losses of both heads over steps",
             CURVES,
-            "Press “Train both” to see both losses fall.",
+            "",
         )
+        self.named_values = QLabel()
+        self._prepare_named_values()
         self.setToolTip(
             "Lower is better; dotted is what guessing costs under each head. The two losses are not on one scale, "
             "but their shares of chance are."
         )
+
+    def say(self, words: str) -> None:
+        """Says in the empty plot what to do to see curves."""
+        set_text(self.empty, words)
 
     def show_heads(self, heads: Mapping[Activation, TrainedHead]) -> None:
         """Shows how far the heads have come; another run begins the curves anew."""
@@ -82,13 +94,26 @@ class TogetherLossPlot(CurvePlot):
         self.set_curve(f"{name} chance", ends, np.array([level, level]))
 
     def words_at(self, step: float) -> str:
-        """Returns the losses near `step`, those of whole epochs where there are some."""
+        """Returns the losses of each head near `step`, those of whole epochs where there are some."""
+        return APART.join(self._words_of_heads(step))
+
+    def _prepare_named_values(self) -> None:
+        """Puts the values below in the colours of the curves, since there is not always room for a legend."""
+        self.named_values.setObjectName(f"{self.objectName()}Named")
+        self.named_values.setAccessibleName("The losses under the pointer, else the latest")
+        self.named_values.setToolTip(LINES)
+        self.named_values.setFont(tabular(self.font()))
+        self.named_values.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.add_below(self.named_values)
+        self.readout.hide()
+
+    def _words_of_heads(self, step: float) -> Iterator[str]:
         values = self.values_at(step)
-        shown = {
-            name: values.get(name, values.get(f"{name} each step"))
-            for name in (*ACTIVATIONS, *(f"{head} validation" for head in ACTIVATIONS))
-        }
-        return "   ".join(f"{name} {value:.3g}" for name, value in shown.items() if value is not None)
+        for name in ACTIVATIONS:
+            trained = values.get(name, values.get(f"{name} each step"))
+            checked = values.get(f"{name} validation")
+            if trained is not None:
+                yield f"{name} {trained:.3g}" + ("" if checked is None else f", validation {checked:.3g}")
 
     def show_curves(self) -> None:
         """Draws all there is, with a legend where there is room for it."""
@@ -100,9 +125,18 @@ class TogetherLossPlot(CurvePlot):
         super().resizeEvent(event)
         self._show_legend()
 
+    def _show_values(self) -> None:
+        """Shows the values under the pointer, else the latest."""
+        super()._show_values()
+        colors = self.theme.training, self.theme.validation
+        each = zip(colors, self.readout.text().split(APART), strict=False)
+        lines = (f'<span style="color: {color.name()}">■</span> {words}' for color, words in each if words)
+        set_text(self.named_values, "<br>".join(lines))
+
     def _show_legend(self) -> None:
         if self._canvas is not None:
-            self._canvas.legend.setVisible(self.height() >= LEGEND_HEIGHT)
+            width, height = LEGEND_SIZE
+            self._canvas.legend.setVisible(self.width() >= width and self.height() >= height)
 
     def _add_buttons(self) -> None:
         self.share = self._button(

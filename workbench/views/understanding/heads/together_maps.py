@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -11,20 +12,23 @@ from workbench.core.both_heads.trained_head import TrainedHead
 from workbench.core.decision_map.decision_map import DecisionMap, decision_map
 from workbench.core.heads import ACTIVATIONS, Activation
 from workbench.core.label_thresholds import thresholds_of
-from workbench.data.dataset import Inputs
+from workbench.data.dataset import Inputs, Rows
 from workbench.qt.decision_map.plane_choice import first_choice
 from workbench.qt.decision_map.shown_plane import ShownPlane, shown_plane
-from workbench.qt.document import Document
 from workbench.qt.palette import theme_of
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
-from workbench.views.understanding.decision_map.map_canvas import MapCanvas
+from workbench.views.understanding.decision_map.map_canvas import MapCanvas, Point
 from workbench.views.understanding.decision_map.map_drawing import ALL, drawing_of
-from workbench.views.understanding.decision_map.map_words import headline, percent
+from workbench.views.understanding.decision_map.map_words import headline, percent, place_words
 from workbench.views.understanding.decision_map.plane_on_canvas import put_plane
+from workbench.views.understanding.views import Bench
 
 SIDE = 75
 """Places of a map each way: there are two maps, and both networks are being trained meanwhile."""
+
+SMALLEST = 130, 120
+"""Pixels of a map with its axes: two of them fit into a narrow dock."""
 
 WAITING = "Train both to see their maps."
 NO_PLANE = "A plane needs two inputs and some examples."
@@ -37,13 +41,15 @@ class TogetherMaps(QWidget):
         maps: What is shown of each head.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
         self.setObjectName("togetherMaps")
         self.setAccessibleName("the decision maps of both heads")
-        self._document = document
+        self._document, self._show_example = bench.document, bench.show_example
         self._plane: ShownPlane | None = None
         self._places: Inputs | None = None
+        self._rows: Rows = np.empty(0, np.int64)
+        self._place: Point | None = None
         self._is_stale = True
         self._shown: Mapping[Activation, TrainedHead] = {}
         self.maps: dict[Activation, DecisionMap] = {}
@@ -59,6 +65,8 @@ class TogetherMaps(QWidget):
             grid.addWidget(self.canvases[name], 1, column)
             grid.setColumnStretch(column, 1)
             self.canvases[name].theme_changed.connect(self._draw)
+            self.canvases[name].pointed.connect(self._point_at)
+            self.canvases[name].chosen.connect(self._choose)
         grid.setRowStretch(1, 1)
 
     # The plane
@@ -80,7 +88,7 @@ class TogetherMaps(QWidget):
         self._plane = shown_plane(self._document, first_choice(dataset))
         self._places = None if self._plane is None else self._plane.grid(SIDE)
         for canvas in self.canvases.values():
-            put_plane(canvas, dataset, self._plane)
+            self._rows = put_plane(canvas, dataset, self._plane)
 
     # The maps
 
@@ -97,13 +105,33 @@ class TogetherMaps(QWidget):
         for name, canvas in self.canvases.items():
             made = self.maps.get(name)
             canvas.show_drawing(None if made is None else drawing_of(made, ALL, True, theme), waiting)
-            self._say(self.sentences[name], name, made)
 
-    @staticmethod
-    def _say(sentence: ElidedLabel, name: Activation, made: DecisionMap | None) -> None:
-        """Says in a few words what the head makes of the plane, and all of it in the tool tip."""
-        set_text(sentence, name.capitalize() if made is None else f"{name.capitalize()}: {_few_words(made)}")
-        sentence.setToolTip(WAITING if made is None else headline(made))
+            self.sentences[name].setToolTip(WAITING if made is None else headline(made))
+        self._say()
+
+    @Slot(object)
+    def _point_at(self, place: Point | None) -> None:
+        """Reads the same place on both maps."""
+        self._place = place
+        for canvas in self.canvases.values():
+            canvas.read_place(place)
+        self._say()
+
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        self._show_example(int(self._rows[number]))
+
+    def _say(self) -> None:
+        """Says what each head makes of the place that is read, else in a few words of the plane."""
+        for name, sentence in self.sentences.items():
+            made = self.maps.get(name)
+            set_text(sentence, f"{name.capitalize()}: {self._words(made)}" if made else name.capitalize())
+
+    def _words(self, made: DecisionMap) -> str:
+        if self._place is None or self._plane is None:
+            return _few_words(made)
+        row, column = self._plane.field_at(self._place, SIDE)
+        return place_words(made, made.probabilities[row, column])
 
     def _made(self, trained: TrainedHead) -> DecisionMap | None:
         names, choice = self._document.dataset.class_names, trained.project.head
@@ -122,6 +150,7 @@ def _few_words(made: DecisionMap) -> str:
 
 def _canvas(name: Activation) -> MapCanvas:
     canvas = MapCanvas()
+    canvas.setMinimumSize(*SMALLEST)
     canvas.setObjectName(f"{name}MapCanvas")
     canvas.setAccessibleName(f"decision map of the {name} head")
     return canvas

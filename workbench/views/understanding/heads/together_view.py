@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.core.both_heads.head_projects import head_projects, misfit
 from workbench.core.both_heads.score_rows import score_rows
-from workbench.qt.palette import tabular
+from workbench.core.heads import refusal
 from workbench.qt.understanding.chosen_example import ChosenExample
 from workbench.qt.understanding.score_table_model import ScoreTableModel
 from workbench.qt.understanding.training_together import TrainingTogether
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
+from workbench.views.number_table import NumberTable
+from workbench.views.turning_box import TurningBox
 from workbench.views.understanding.heads.together_bars import TogetherBars
 from workbench.views.understanding.heads.together_loss_plot import TogetherLossPlot
 from workbench.views.understanding.heads.together_maps import TogetherMaps
 from workbench.views.understanding.save_button import SaveButton
 from workbench.views.understanding.views import Bench
+from workbench.views.wrapping_row import WrappingRow
 
 NAME = "together"
 WAITING = "Train both: the same network, seed, batches and data, once under each head."
+BEGIN_FIRST = "Press “Train both” to see both losses fall."
+MISFIT = "Softmax does not fit labels of which any number can be right."
+ON_PURPOSE_FIRST = (
+    "An example here can have several labels or none, but the probabilities of softmax always sum to 1, so that only "
+    "sigmoid fits. Tick “break it on purpose” and train both to see what softmax makes of it."
+)
 EDITED = "The project was edited since this run began; train both again to compare what it is now."
 
 
@@ -49,13 +48,12 @@ class TogetherView(QWidget):
         self.on_purpose = QCheckBox("break it on purpose")
         self.status = ElidedLabel()
         self.plot, self.bars = TogetherLossPlot(), TogetherBars()
-        self.maps = TogetherMaps(bench.document)
-        self.scores, self.table = ScoreTableModel(), QTableView()
+        self.maps, self.scores = TogetherMaps(bench), ScoreTableModel()
+        self.table = NumberTable(self.scores)
         self.tabs = QTabWidget()
         self.save_button = SaveButton(NAME, self, self.scores.table)
         self._message = ""
         self._name_parts()
-        self._prepare_table()
         self._lay_out()
         self._connect()
         self._offer()
@@ -111,13 +109,19 @@ class TogetherView(QWidget):
             self.training.watch(self.example.index)
 
     def _offer(self) -> None:
-        reason = misfit(self._document.label_kind)
-        self.on_purpose.setVisible(bool(reason))
-        self.on_purpose.setToolTip(reason)
+        misfitting = misfit(self._document.label_kind)
+        self.on_purpose.setVisible(misfitting is not None)
+        self.on_purpose.setToolTip(refusal(misfitting) if misfitting else "")
         running = self.training.is_running
-        self.begin.setEnabled(not running and (not reason or self.on_purpose.isChecked()))
+        self.begin.setEnabled(not running and not self._refused)
         self.end.setEnabled(running)
+        self.plot.say(ON_PURPOSE_FIRST if self._refused else BEGIN_FIRST)
         self._say()
+
+    @property
+    def _refused(self) -> bool:
+        """Whether one head does not fit the labels, and nobody wants to see what happens then."""
+        return misfit(self._document.label_kind) is not None and not self.on_purpose.isChecked()
 
     # Showing
 
@@ -143,8 +147,8 @@ class TogetherView(QWidget):
     def _words(self) -> str:
         heads = self.training.heads
         if not heads:
-            reason = "" if self.on_purpose.isChecked() else misfit(self._document.label_kind)
-            return self._message or reason or ("Beginning…" if self.training.is_running else WAITING)
+            waiting = MISFIT if self._refused else WAITING
+            return self._message or ("Beginning…" if self.training.is_running else waiting)
         told = [f"{name}: {head.message}" for name, head in heads.items() if head.message]
         if head_projects(self._document.project, self._document.label_kind) != self.training.projects:
             told.insert(0, EDITED)
@@ -188,37 +192,17 @@ class TogetherView(QWidget):
             widget.setAccessibleName(accessible)
             widget.setToolTip(hint)
 
-    def _prepare_table(self) -> None:
-        self.table.setModel(self.scores)
-        self.table.setFont(tabular(self.font()))
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        header = self.table.horizontalHeader()
-        header.setMinimumSectionSize(48)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        for widget in (self.begin, self.end, self.on_purpose):
+        self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        top = WrappingRow()
+        for widget in (self.begin, self.end, self.on_purpose, self.status, self.save_button):
             top.addWidget(widget)
-        top.addWidget(self.status, 1)
-        top.addWidget(self.save_button)
         self.tabs.addTab(self.table, "Scores")
         self.tabs.addTab(self.bars, "Example")
         self.tabs.addTab(self.maps, "Maps")
         self.tabs.setDocumentMode(True)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setObjectName(f"{NAME}Splitter")
-        parts.addWidget(self.plot)
-        parts.addWidget(self.tabs)
-        parts.setSizes([500, 500])
-        parts.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 8)
         layout.setSpacing(4)
         layout.addLayout(top)
-        layout.addWidget(parts, 1)
+        layout.addWidget(TurningBox(self.plot, self.tabs, beside=(2, 3)), 1)

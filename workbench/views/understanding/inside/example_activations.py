@@ -12,7 +12,8 @@ from workbench.qt.palette import Theme
 from workbench.views.understanding.inside.inside_page import MARGIN, InsidePage
 from workbench.views.understanding.save_button import Table
 
-TITLE_WIDTH, LARGEST_WIDTH = 150, 90
+TITLE_WIDTH, LARGEST_WIDTH = 150, 64
+"""Pixels of the columns beside the strips at most; in a narrow dock the first has a third of the width."""
 HIGHEST = 40
 
 
@@ -22,13 +23,17 @@ class ExampleActivations(InsidePage):
     def __init__(self) -> None:
         super().__init__("exampleActivations", "Activations of the chosen example")
 
+    @property
+    def _title_width(self) -> int:
+        return min(TITLE_WIDTH, self.width() // 3)
+
     def _strip(self, place: int) -> QRect:
         """Returns where the cells of a layer are."""
         assert self.inside is not None
         top = MARGIN + self.fontMetrics().height() + 6
         height = (self.height() - top - MARGIN) // max(len(self.inside.layers), 1)
-        width = max(self.width() - 2 * MARGIN - TITLE_WIDTH - LARGEST_WIDTH, 40)
-        area = QRect(MARGIN + TITLE_WIDTH, top + place * height, width, min(height - 4, HIGHEST))
+        width = max(self.width() - 2 * MARGIN - self._title_width - LARGEST_WIDTH, 40)
+        area = QRect(MARGIN + self._title_width, top + place * height, width, min(height - 4, HIGHEST))
         return area if area.height() > 0 else QRect(area.left(), area.top(), width, 1)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
@@ -55,7 +60,7 @@ class ExampleActivations(InsidePage):
                 x = area.left() + unit * area.width() // layer.units
                 painter.drawLine(x, area.top(), x, area.bottom())
         painter.setPen(theme.foreground)
-        title = QRect(MARGIN, area.top(), TITLE_WIDTH - 8, area.height())
+        title = QRect(MARGIN, area.top(), self._title_width - 8, area.height())
         words = painter.fontMetrics().elidedText(layer.title, Qt.TextElideMode.ElideRight, title.width())
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(title, flags | Qt.AlignmentFlag.AlignLeft, words)

@@ -16,6 +16,9 @@ from workbench.views.understanding.step.strip_painter import StripPainter
 GAP = 10
 """Pixels between a strip and the words of the next layer."""
 
+SMALL_GAP, WIDE = 4, 420
+"""Pixels between strips with their words beside them, and of the width from which on these can be there."""
+
 Names = Sequence[str]
 
 
@@ -56,19 +59,24 @@ class ForwardStrips(QAbstractScrollArea):
         return self.fontMetrics().height()
 
     @property
+    def words_beside(self) -> bool:
+        """Whether the words of a layer are beside its strip: where there is no height to have them above it."""
+        needed = len(self.stages) * (2 * self._line + 10 + GAP)
+        return needed > self.viewport().height() + GAP and self.viewport().width() >= WIDE
+
+    @property
     def strip_height(self) -> int:
         """The height of a strip in pixels: one line, or two where there is room, so that cells can have names."""
         one, two = self._line + 8, 2 * self._line + 10
-        has_room = len(self.stages) * self._stage_height(two) <= self.viewport().height() + GAP
+        has_room = len(self.stages) * (self._line + 2 + two + GAP) <= self.viewport().height() + GAP
         return two if has_room else one
-
-    def _stage_height(self, strip: int) -> int:
-        return self._line + 2 + strip + GAP
 
     @property
     def stage_height(self) -> int:
         """The height of a layer in pixels: its words, its strip and a gap."""
-        return self._stage_height(self.strip_height)
+        if self.words_beside:
+            return self.strip_height + SMALL_GAP
+        return self._line + 2 + self.strip_height + GAP
 
     def _set_range(self) -> None:
         page, bar = self.viewport().height(), self.verticalScrollBar()
@@ -89,11 +97,22 @@ class ForwardStrips(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         """Returns room for four layers."""
-        return QSize(480, 4 * self._stage_height(self._line + 8))
+        return QSize(480, 4 * (2 * self._line + 10 + GAP))
 
     def _strip(self, place: int) -> QRect:
-        top = place * self.stage_height - self.verticalScrollBar().value() + self._line + 2
-        return QRect(4, top, self.viewport().width() - 8, self.strip_height)
+        """Returns where the cells of a layer are."""
+        top, left = place * self.stage_height - self.verticalScrollBar().value(), 4
+        if self.words_beside:
+            left += self.viewport().width() // 4
+        else:
+            top += self._line + 2
+        return QRect(left, top, self.viewport().width() - 4 - left, self.strip_height)
+
+    def _words(self, strip: QRect) -> QRect:
+        """Returns where the words of a layer are, by where its cells are."""
+        if self.words_beside:
+            return QRect(4, strip.top(), strip.left() - 12, strip.height())
+        return QRect(strip.left(), strip.top() - self._line - 2, strip.width(), self._line)
 
     # Reading values
 
@@ -126,8 +145,7 @@ class ForwardStrips(QAbstractScrollArea):
         for place, stage in enumerate(self.stages):
             strip = self._strip(place)
             if strip.bottom() >= 0 and strip.top() - self._line <= self.viewport().height():
-                above = QRect(strip.left(), strip.top() - self._line - 2, strip.width(), self._line)
-                strips.words(above, _words(stage))
+                strips.words(self._words(strip), _words(stage))
                 strips.cells(strip, stage.values, self._names[place])
 
 

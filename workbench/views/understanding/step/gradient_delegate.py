@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.qt.palette import theme_of
 from workbench.qt.understanding.loss_table_model import LossTableModel
 
-NUMBER, GAP = "−0.0000", 12
-"""The widest number there is, and the pixels between it and the bars."""
+NUMBER, GAP, BARS = "−0.0000", 12, 90
+"""The widest number there is, and the pixels between it and the bars, and of the bars at least."""
 
 
 class GradientDelegate(QStyledItemDelegate):
@@ -18,6 +18,11 @@ class GradientDelegate(QStyledItemDelegate):
 
     Blue is above zero and orange below, as in all views of numbers around zero.
     """
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Returns the room for the bars and the number."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + GAP + BARS, size.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

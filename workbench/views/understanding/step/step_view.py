@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,23 +19,23 @@ from PySide6.QtWidgets import (
 
 from workbench.core.predictions import outputs_of
 from workbench.core.step.step_trace import StepTrace
-from workbench.qt.palette import tabular
 from workbench.qt.understanding.loss_table_model import GRADIENT, LossTableModel
 from workbench.qt.understanding.next_step import NextStep
 from workbench.qt.understanding.true_classes import true_classes, true_words
 from workbench.qt.understanding.weight_table_model import WeightTableModel
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
+from workbench.views.number_table import NumberTable
+from workbench.views.turning_box import TurningBox
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.step.forward_strips import ForwardStrips
 from workbench.views.understanding.step.gradient_delegate import GradientDelegate
 from workbench.views.understanding.step.step_tables import forward_table, loss_table, weight_table
-from workbench.views.understanding.step.step_words import loss_words, weight_words
+from workbench.views.understanding.step.step_words import agreement_words, loss_words, weight_words
 from workbench.views.understanding.views import Bench
+from workbench.views.wrapping_row import WrappingRow
 
 NAME = "step"
-WIDEST = "change ÷ size"
-"""As wide as a column must be; no number is wider."""
 TABS = ("1  Forward pass", "2  Loss and gradient", "3  Change of the weights")
 
 
@@ -53,12 +51,12 @@ class StepView(QWidget):
         self.spin, self.which = QSpinBox(), ElidedLabel()
         self.forward = ForwardStrips()
         self.losses, self.weights = LossTableModel(), WeightTableModel()
-        self.loss_table, self.weight_table = QTableView(), QTableView()
+        self.loss_table, self.weight_table = NumberTable(self.losses), NumberTable(self.weights)
         self.loss_label, self.weight_label = QLabel(), QLabel()
         self.tabs, self.pages, self.empty = QTabWidget(), QStackedWidget(), QLabel()
         self.save_button = SaveButton(NAME, self, self._table)
         self._name_parts()
-        self._prepare_tables()
+        self.loss_table.setItemDelegateForColumn(GRADIENT, GradientDelegate(self.loss_table))
         self._lay_out()
         self.step = NextStep(self, bench.document, bench.trainer)
         self.step.changed.connect(self.show_step)
@@ -95,6 +93,7 @@ class StepView(QWidget):
         self.losses.show_rows(trace.table(outputs))
         self.weights.show_rows(trace.changes)
         set_text(self.loss_label, loss_words(trace))
+        self.loss_label.setToolTip(agreement_words(trace))
         set_text(self.weight_label, weight_words(trace))
 
     def _offer_examples(self, trace: StepTrace) -> None:
@@ -148,42 +147,23 @@ class StepView(QWidget):
         self.spin.setPrefix("example ")
         self.spin.setKeyboardTracking(False)
 
-    def _prepare_tables(self) -> None:
-        self.loss_table.setItemDelegateForColumn(GRADIENT, GradientDelegate(self.loss_table))
-        for table, model in ((self.loss_table, self.losses), (self.weight_table, self.weights)):
-            self._prepare_table(table, model)
-
-    def _prepare_table(self, table: QTableView, model: QAbstractTableModel) -> None:
-        table.setModel(model)
-        table.setFont(tabular(self.font()))
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        # Narrower than this, numbers would be cut, which makes other numbers of them.
-        header = table.horizontalHeader()
-        header.setMinimumSectionSize(table.fontMetrics().horizontalAdvance(WIDEST) + 16)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.next)
-        top.addWidget(self.spin)
-        top.addWidget(self.which, 1)
-        top.addWidget(self.save_button)
-        parts = (
-            (self.forward,),
-            (self.loss_table, self.loss_label),
-            (self.weight_table, self.weight_label),
-        )
-        for title, widgets in zip(TABS, parts, strict=True):
-            self.tabs.addTab(_page(*widgets), title)
-        self.tabs.setDocumentMode(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.which.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        top = WrappingRow()
+        for widget in (self.next, self.spin, self.which, self.save_button):
+            top.addWidget(widget)
         for label in (self.empty, self.loss_label, self.weight_label):
             label.setWordWrap(True)
+        self.loss_label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        parts = (
+            self.forward,
+            TurningBox(self.loss_table, self.loss_label, beside=(5, 2), above=(1, 0)),
+            _above(self.weight_table, self.weight_label),
+        )
+        for title, part in zip(TABS, parts, strict=True):
+            self.tabs.addTab(part, title)
+        self.tabs.setDocumentMode(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages.addWidget(self.tabs)
         self.pages.addWidget(self.empty)
         layout = QVBoxLayout(self)
@@ -193,11 +173,12 @@ class StepView(QWidget):
         layout.addWidget(self.pages, 1)
 
 
-def _page(*widgets: QWidget) -> QWidget:
+def _above(table: NumberTable, words: QLabel) -> QWidget:
+    """Returns a page with a table, which takes all of its width, above the words that explain it."""
     page = QWidget()
     column = QVBoxLayout(page)
-    column.setContentsMargins(0, 4, 0, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    for place, widget in enumerate(widgets):
-        column.addWidget(widget, 0 if place else 1)
+    column.addWidget(table, 1)
+    column.addWidget(words)
     return page

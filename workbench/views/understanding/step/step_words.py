@@ -8,17 +8,22 @@ from workbench.core.step.step_trace import StepTrace
 
 
 def loss_words(trace: StepTrace) -> str:
-    """Returns the formulas of the loss with what they mean, and how well the measured gradient agrees."""
+    """Returns the formulas of the loss with what they mean."""
     head, name = trace.head.activation.capitalize(), trace.choice.loss.replace("_", " ")
-    formula, expected = trace.formula, trace.expected_gradient
-    if formula is None or expected is None:
+    formula = trace.formula
+    if formula is None:
         weighted = ", weighted" if trace.choice.weighting == "balanced" else ""
         return f"{head} with {name}{weighted}: it has no short formula; the gradient is measured."
+    return f"{head} with {name}: term {formula.terms}, gradient {formula.gradient}. {formula.meaning}"
+
+
+def agreement_words(trace: StepTrace) -> str:
+    """Returns where the gradient comes from, and how well it agrees with the formula."""
+    expected = trace.expected_gradient
+    if expected is None:
+        return "The gradient is measured."
     apart = float(np.abs(expected - trace.gradient).max())
-    return (
-        f"{head} with {name}: term {formula.terms}, gradient {formula.gradient}. {formula.meaning} "
-        f"The gradient is measured; it is at most {apart:.0e} from the formula."
-    )
+    return f"The gradient is measured; it is at most {apart:.0e} from the formula."
 
 
 def weight_words(trace: StepTrace) -> str:

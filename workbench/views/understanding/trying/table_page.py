@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QSpinBox,
     QTableView,
     QToolButton,
@@ -30,6 +30,7 @@ from workbench.qt.palette import tabular
 from workbench.qt.trying.input_table_model import NAME, VALUE, InputTableModel
 from workbench.views.form import guard_wheel
 from workbench.views.understanding.trying.input_delegate import InputDelegate
+from workbench.views.wrapping_row import WrappingRow
 
 NO_ROWS: Rows = np.zeros(0, np.int64)
 
@@ -192,11 +193,10 @@ class TablePage(QWidget):
             guard_wheel(control)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(4)
-        top.addWidget(self.start, 1)
-        top.addWidget(self.number)
-        top.addWidget(self.again)
+        self.start.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        top = WrappingRow()
+        for widget in (self.start, self.number, self.again):
+            top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

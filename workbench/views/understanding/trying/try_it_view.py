@@ -16,6 +16,7 @@ from workbench.data.truth import truth_of
 from workbench.qt.trying.trial import Trial
 from workbench.views.bar_list import WAITING
 from workbench.views.probability_bars import ProbabilityBars
+from workbench.views.turning_box import TurningBox
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.trying.picture_page import PicturePage
 from workbench.views.understanding.trying.table_page import TablePage
@@ -61,15 +62,15 @@ class TryItView(QWidget):
         corner = QHBoxLayout()
         corner.addStretch(1)
         corner.addWidget(self.save)
-        right = QVBoxLayout()
+        answer = QWidget()
+        right = QVBoxLayout(answer)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addLayout(corner)
         right.addWidget(self.bars, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 8)
-        row.setSpacing(12)
-        row.addWidget(self._pages, 3)
-        row.addLayout(right, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 8)
+        column.addWidget(TurningBox(self._pages, answer, beside=(3, 2), spacing=12))
 
     # The example
 
