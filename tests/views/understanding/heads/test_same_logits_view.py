@@ -82,7 +82,7 @@ def test_the_pointer_reads_the_arithmetic_of_a_row(view: SameLogitsView, bench: 
     bench.trainer.has(bench.document.project, LOGITS)  # type: ignore[attr-defined]
     middle = view.bars.row_height * 3 + view.bars.row_height // 2
     words = [view.bars.words_at(QPoint(100, y)) for y in (0, middle)]
-    assert words[0] == "" and "softmax: e^" in words[1] and "sigmoid: 1 ÷" in words[1]
+    assert "1 ÷ (1 + e⁻ᶻ)" in words[0] and "softmax: e^" in words[1] and "sigmoid: 1 ÷" in words[1]
 
 
 def test_yes_or_no_data_has_two_rows(qtbot: Any) -> None:

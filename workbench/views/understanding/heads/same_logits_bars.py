@@ -114,8 +114,13 @@ class SameLogitsBars(QAbstractScrollArea):
 
     def words_at(self, position: QPoint) -> str:
         """Returns what the tool tip says at a position in the list."""
-        if self.shown is None or not self._head_height <= position.y() < self._foot_top:
+        if self.shown is None:
             return ""
+        if position.y() < self._head_height:
+            return "\n".join(f"{name}: {formula}" for name, formula in FORMULAS.items())
+        if position.y() >= self._foot_top:
+            sums = (f"{name}: {self.shown.sum_words(name)}" for name in ACTIVATIONS)
+            return "\n".join((self.shown.powers_words, *sums)).strip()
         row = (position.y() - self._head_height + self.verticalScrollBar().value()) // self.row_height
         return self.shown.row_words(int(self.rows[row])) if row < len(self.rows) else ""
 

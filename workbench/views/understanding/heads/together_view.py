@@ -24,6 +24,8 @@ from workbench.views.understanding.views import Bench
 from workbench.views.wrapping_row import WrappingRow
 
 NAME = "together"
+READABLE = 160
+"""Pixels of the words on the run from which on they stand beside the buttons."""
 WAITING = "Train both: the same network, seed, batches and data, once under each head."
 BEGIN_FIRST = "Press “Train both” to see both losses fall."
 MISFIT = "Softmax does not fit labels of which any number can be right."
@@ -194,6 +196,7 @@ class TogetherView(QWidget):
 
     def _lay_out(self) -> None:
         self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.status.setMinimumWidth(READABLE)
         top = WrappingRow()
         for widget in (self.begin, self.end, self.on_purpose, self.status, self.save_button):
             top.addWidget(widget)

@@ -145,7 +145,7 @@ class ForwardStrips(QAbstractScrollArea):
         for place, stage in enumerate(self.stages):
             strip = self._strip(place)
             if strip.bottom() >= 0 and strip.top() - self._line <= self.viewport().height():
-                strips.words(self._words(strip), _words(stage))
+                strips.words(self._words(strip), stage.title if self.words_beside else _words(stage))
                 strips.cells(strip, stage.values, self._names[place])
 
 

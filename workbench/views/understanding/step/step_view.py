@@ -36,6 +36,8 @@ from workbench.views.understanding.views import Bench
 from workbench.views.wrapping_row import WrappingRow
 
 NAME = "step"
+READABLE = 160
+"""Pixels of the words on the step from which on they stand beside the controls."""
 TABS = ("1  Forward pass", "2  Loss and gradient", "3  Change of the weights")
 
 
@@ -149,6 +151,7 @@ class StepView(QWidget):
 
     def _lay_out(self) -> None:
         self.which.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.which.setMinimumWidth(READABLE)
         top = WrappingRow()
         for widget in (self.next, self.spin, self.which, self.save_button):
             top.addWidget(widget)
