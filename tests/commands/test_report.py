@@ -42,6 +42,17 @@ def test_mistakes_are_shown_as_the_pictures_that_they_are(page: str) -> None:
     assert shown.shape == (8, 8) and np.corrcoef(shown.ravel(), row.ravel())[0, 1] < -0.99
 
 
+def test_it_shows_the_scores_of_a_test_part(tmp_path: Path) -> None:
+    project, html = tmp_path / "iris.workbench", tmp_path / "report.html"
+    words = ["train", "--data", "iris", "--test-share", "0.2", "--epochs", "1", "--json", "-o", str(project)]
+    assert main(words) == 0
+    assert main(["report", str(project), "-o", str(html)]) == 0
+    page = html.read_text(encoding="utf-8")
+    assert "trained for 1 epoch on 90 examples of iris; 30 others checked it" in page
+    assert "30 more were kept for the test" in page
+    assert [name in page for name in (">test</th>", ">validation</th>", ">training</th>")] == [True] * 3
+
+
 def test_a_project_that_was_not_trained_has_no_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -83,6 +83,27 @@ def test_strokes_keep_weights_and_slots_and_compile_nothing() -> None:
     assert session.training_rows == 200 - len(session.data.split.validation_rows)
 
 
+def test_points_that_test_are_never_trained_on_however_many_are_painted() -> None:
+    project = project_of(first_points(40))
+    data = msgspec.structs.replace(project.data, test_fraction=0.2)
+    session = session_of(msgspec.structs.replace(project, data=data))
+    kept: list[int] = []
+    for count in (40, 77, 200):
+        take(session, first_points(count))
+        train(session, 1)
+        parts = session.data.split
+        assert set(kept) <= set(parts.test_rows) and not set(kept) & set(parts.training_rows)
+        assert session.training_rows == count - len(parts.validation_rows) - len(parts.test_rows)
+        kept = parts.test_rows.tolist()
+    assert len(kept) == pytest.approx(40, abs=2)
+
+
+def first_points(count: int) -> PaintedData:
+    """The first of two hundred points."""
+    points = painted(200)
+    return msgspec.structs.replace(points, points=points.points[:count], labels=points.labels[:count])
+
+
 def test_a_stroke_in_the_middle_of_an_epoch_begins_it_again() -> None:
     session = session_of(project_of(painted(200), batch_size=10))
     session.begin_run(2)

@@ -28,7 +28,12 @@ def add_file_options(parser: argparse.ArgumentParser) -> None:
     """Adds what can be said about a file; everything that is not said is proposed."""
     parser.add_argument("--target", metavar="COLUMN[,COLUMN…]", help="the columns that hold the labels")
     parser.add_argument("--labels", type=Path, metavar="XML", help="Mulan's file that names the labels")
-    parser.add_argument("--test-file", type=Path, metavar="PATH", help="a second file, whose rows check")
+    parser.add_argument(
+        "--test-file",
+        type=Path,
+        metavar="PATH",
+        help="a second file, whose rows check: they are the validation part",
+    )
     parser.add_argument("--encoding", metavar="NAME", help="utf-8, cp1252, …")
     parser.add_argument("--delimiter", metavar="MARK", help="comma, semicolon, tab, … or the mark itself")
     parser.add_argument("--decimal", choices=(*MARKS, *MARKS.values()), help="the decimal mark of numbers")

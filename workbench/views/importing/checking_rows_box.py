@@ -56,7 +56,7 @@ class CheckingRowsBox(QWidget):
             "testFile",
             "file of rows that check",
             "All files (*)",
-            "A second file with the same columns; none of its rows trains.",
+            "A second file with the same columns: all of its rows are the validation part, none of them trains.",
             "Choose the second file",
         )
         self._ways.activated.connect(self._on_way)
