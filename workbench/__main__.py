@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import MutableMapping
 
 from workbench.engine.child_process import is_child, is_frozen, serve
 
@@ -12,6 +14,7 @@ def main() -> int:
     if is_frozen():
         import multiprocessing
 
+        restore_library_path(os.environ)
         # Takes over, and never returns, where this is a process that multiprocessing started.
         multiprocessing.freeze_support()
     if is_child(sys.argv[1:]):
@@ -21,6 +24,18 @@ def main() -> int:
     from workbench.cli import main
 
     return main()
+
+
+def restore_library_path(environment: MutableMapping[str, str]) -> None:
+    """Takes back where an installed app has the system look for libraries.
+
+    That is for this process, which has been started. A browser that opens a link would take libraries from there too.
+    """
+    before = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is not None:
+        environment["LD_LIBRARY_PATH"] = before
+    else:
+        environment.pop("LD_LIBRARY_PATH", None)
 
 
 if __name__ == "__main__":

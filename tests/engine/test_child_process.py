@@ -56,3 +56,19 @@ def test_the_program_serves_before_it_reads_a_command_line(monkeypatch: pytest.M
 @pytest.mark.parametrize("words", [[], ["train"], [SWITCH], [SWITCH, "something else"]], ids=" ".join)
 def test_other_command_lines_are_no_such_process(words: list[str]) -> None:
     assert not is_child(words)
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ({"LD_LIBRARY_PATH": "/app"}, {}),
+        ({"LD_LIBRARY_PATH": "/app", "LD_LIBRARY_PATH_ORIG": "/mine"}, {"LD_LIBRARY_PATH": "/mine"}),
+        ({"HOME": "/home/me"}, {"HOME": "/home/me"}),
+    ],
+    ids=["there was none", "the person had one", "nothing was set"],
+)
+def test_other_programs_do_not_get_the_libraries_of_an_installed_app(
+    given: dict[str, str], left: dict[str, str]
+) -> None:
+    entry.restore_library_path(given)
+    assert given == left
