@@ -50,4 +50,5 @@ def test_looking_inside_while_it_learns_while_hidden_and_after_a_reset(workbench
     qtbot.waitUntil(lambda: view.spread_map.inside is None, timeout=30_000)
     combo = window.findChild(QComboBox, "datasetCombo")
     combo.setCurrentIndex(combo.findData("wine"))
-    assert "no pictures" in view.first_weights.waiting
+    view.tabs.setCurrentIndex(0)
+    assert view.pages[0] is view.weight_matrix and view.weight_matrix.isVisible()

@@ -48,5 +48,5 @@ def test_another_network_makes_other_rows(other: Inside | None, qtbot) -> None:
         model.put(other)
     assert model.rowCount() == (0 if other is None else 1)
     assert model.summary == (
-        "" if other is None else "0 units are dead and 0 units are saturated on 256 training examples."
+        "" if other is None else "No unit is dead or saturated on 256 training examples."
     )

@@ -32,6 +32,7 @@ SHARE = 0.095
 INTERVAL = 33
 """Milliseconds between two questions: the window shows no more pictures than about thirty a second."""
 
+ASKING = "Asking the network all over the plane…"
 TRAIN_FIRST = "Train the network to see what it says all over the plane."
 ONE_INPUT = "A plane needs two inputs, and this data has one."
 NO_POINTS = "There are no examples yet to lay a plane through."
@@ -155,8 +156,10 @@ class LiveDecisionMap(QObject):
         document, answer = self._document, self._answer
         if self.plane is None:
             return None, ONE_INPUT if document.dataset.number_of_inputs < 2 else NO_POINTS
-        if not self._trainer.fits(document.project) or answer is None:
+        if not self._trainer.fits(document.project):
             return None, TRAIN_FIRST
+        if answer is None:
+            return None, ASKING
         if fresh_start_needed(answer.project, document.project):
             return None, TRAIN_FIRST
         try:

@@ -82,6 +82,8 @@ class UnitTableModel(QAbstractTableModel):
         dead, saturated = (
             sum(len(getattr(layer, fault)) for layer in self._layers) for fault in ("dead", "saturated")
         )
+        if not dead + saturated:
+            return f"No unit is dead or saturated on {self._inside.examples:,} training examples."
         return f"{_units(dead)} dead and {_units(saturated)} saturated on {self._inside.examples:,} training examples."
 
 

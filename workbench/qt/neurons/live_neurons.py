@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +15,7 @@ from workbench.engine.neuron_maps import NeuronAnswer, NeuronMaps
 from workbench.qt.decision_map.plane_choice import PlaneChoice
 from workbench.qt.decision_map.shown_plane import ShownPlane, shown_plane
 from workbench.qt.document import Document
-from workbench.qt.neurons.neuron_columns import MOST, NeuronColumn, neuron_columns
+from workbench.qt.neurons.neuron_columns import HEAD, INPUTS, MOST, NeuronColumn, neuron_columns
 from workbench.qt.observation import Observation
 from workbench.qt.trainer import Trainer
 
@@ -107,7 +109,10 @@ class LiveNeurons(QObject):
             return ()
         if fresh_start_needed(answer.project, project):
             return ()
-        return neuron_columns(self._places, answer, self._head(), self._document.dataset.number_of_classes)
+        dataset = self._document.dataset
+        columns = neuron_columns(self._places, answer, self._head(), dataset.number_of_classes)
+        names = {INPUTS: dataset.input_names, HEAD: dataset.class_names}
+        return tuple(replace(column, names=names.get(column.block, ())) for column in columns)
 
     def _head(self) -> Head | None:
         try:

@@ -29,6 +29,7 @@ class NeuronColumn:
         scale: What 1 stands for.
         left_out: How many neurons more there are.
         weights: (neurons before, neurons); None where nothing is weighted.
+        names: Of the inputs or the classes; empty for neurons, which have none.
     """
 
     block: int
@@ -36,6 +37,7 @@ class NeuronColumn:
     scale: float
     left_out: int = 0
     weights: NDArray[np.floating] | None = None
+    names: tuple[str, ...] = ()
 
     @property
     def are_probabilities(self) -> bool:

@@ -110,9 +110,10 @@ def _draw_neurons(painter: QPainter, one: DrawnColumn, block: QRect, top: int, t
 def neuron_words(column: NeuronColumn, row: int) -> str:
     """Returns what one neuron is, for a tool tip."""
     number = row + 1
+    name = column.names[row] if row < len(column.names) else str(number)
     if column.block == INPUTS:
-        return f"input {number}: from its lowest value to its highest"
+        return f"input {name}: from its lowest value (orange) to its highest (blue)"
     if column.block == HEAD:
-        return f"probability {number}: from 0 to 1 all over the plane"
+        return f"probability of {name}: from 0 to 1 all over the plane"
     answers = column.maps[row] * column.scale
     return f"neuron {number}: answers from {answers.min():.3g} to {answers.max():.3g} all over the plane"

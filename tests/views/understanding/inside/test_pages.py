@@ -14,6 +14,7 @@ from workbench.qt.palette import theme_of
 from workbench.views.understanding.inside.example_activations import ExampleActivations
 from workbench.views.understanding.inside.first_weights import FirstWeights
 from workbench.views.understanding.inside.spread_map import SpreadMap
+from workbench.views.understanding.inside.weight_matrix import WeightMatrix
 
 NONE = np.zeros(0, np.int64)
 
@@ -58,21 +59,37 @@ def test_each_unit_has_a_picture_blue_where_pixels_excite_it(qtbot, channels: in
 
 
 @pytest.mark.parametrize(
-    ("dataset", "kernel", "words"),
+    ("make", "shape", "words"),
     [
-        (data(4, None), np.zeros((4, 2), np.float32), "no pictures"),
-        (data(4, (2, 2)), None, "does not take the pixels"),
+        (FirstWeights, (2, 2), "does not take the pixels"),
+        (WeightMatrix, None, "does not take the inputs"),
     ],
 )
-def test_where_there_are_no_pictures_it_says_why(
-    qtbot, dataset: Dataset, kernel: np.ndarray | None, words: str
+def test_where_the_first_layer_has_no_such_weights_it_says_why(
+    qtbot, make: type[FirstWeights | WeightMatrix], shape: tuple[int, int] | None, words: str
 ) -> None:
-    page = FirstWeights()
+    page = make()
     qtbot.addWidget(page)
-    page.take_data(dataset)
-    page.show_inside(inside(kernel=kernel))
+    page.take_data(data(4, shape))
+    page.show_inside(inside(kernel=None))
     assert words in page.waiting
     page.grab()
+
+
+def test_weights_on_other_inputs_are_read_by_input_and_unit(qtbot) -> None:
+    page = WeightMatrix()
+    qtbot.addWidget(page)
+    page.resize(500, 200)
+    page.take_data(data(3, None))
+    kernel = np.arange(12, dtype=np.float32).reshape(3, 4)
+    page.show_inside(inside(kernel=kernel))
+    page.grab()
+    corners = page.area.topLeft(), page.area.bottomRight()
+    assert [page.words_at(corner) for corner in corners] == [
+        "0 on unit 1\nweight 0.000",
+        "2 on unit 4\nweight 11.000",
+    ]
+    assert page.table() == (("unit", "0", "1", "2"), [(n + 1, *kernel[:, n].tolist()) for n in range(4)])
 
 
 def test_more_units_than_there_is_room_for_are_counted(qtbot) -> None:

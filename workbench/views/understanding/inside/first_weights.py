@@ -37,10 +37,6 @@ class FirstWeights(InsidePage):
     @property
     def waiting(self) -> str:
         """What is missing, in words."""
-        if self._dataset is None or self._dataset.image_shape is None:
-            return (
-                "The inputs are no pictures, so neither are the weights on them. The other pages show them."
-            )
         if self.inside is not None and self._pictures(self.inside) is None:
             return "The first layer with weights does not take the pixels as they are."
         return super().waiting

@@ -15,8 +15,16 @@ from workbench.views.understanding.inside.first_weights import FirstWeights
 from workbench.views.understanding.inside.inside_page import InsidePage
 from workbench.views.understanding.inside.spread_map import SpreadMap
 from workbench.views.understanding.inside.unit_list import UnitList
+from workbench.views.understanding.inside.weight_matrix import WeightMatrix
 from workbench.views.understanding.save_button import SaveButton, Table
 from workbench.views.understanding.views import Bench
+
+TABS = (
+    ("First weights", "What each unit of the first layer looks for, as a picture where the inputs are one."),
+    ("Activations", "What each layer makes of the example that Predictions shows."),
+    ("Over time", "Histograms of weights, activations and gradients at each step."),
+    ("Dead units", "Units that learn nothing any more."),
+)
 
 
 class InsideView(QWidget):
@@ -27,7 +35,8 @@ class InsideView(QWidget):
         self.setObjectName("inside")
         self.setAccessibleName("Inside the network")
         self._document = bench.document
-        self.first_weights, self.activations = FirstWeights(), ExampleActivations()
+        self.first_weights, self.weight_matrix = FirstWeights(), WeightMatrix()
+        self.activations = ExampleActivations()
         self.spread_map, self.unit_list = SpreadMap(), UnitList()
         self.tabs, self._pages = QTabBar(), QStackedWidget()
         self.kind, self.layer, self._choices = QComboBox(), QComboBox(), QWidget()
@@ -43,8 +52,10 @@ class InsideView(QWidget):
 
     @property
     def pages(self) -> tuple[InsidePage | UnitList, ...]:
-        """The pages in the order of the tabs."""
-        return self.first_weights, self.activations, self.spread_map, self.unit_list
+        """The pages in the order of the tabs: weights on pixels are pictures, those on other inputs are not."""
+        is_picture = self._document.dataset.image_shape is not None
+        first = self.first_weights if is_picture else self.weight_matrix
+        return first, self.activations, self.spread_map, self.unit_list
 
     # What is shown
 
@@ -54,7 +65,9 @@ class InsideView(QWidget):
             self._read_data()
 
     def _read_data(self) -> None:
-        self.first_weights.take_data(self._document.dataset)
+        for page in (self.first_weights, self.weight_matrix):
+            page.take_data(self._document.dataset)
+        self._turn()
 
     @Slot(object)
     def _show(self, inside: Inside | None) -> None:
@@ -69,9 +82,9 @@ class InsideView(QWidget):
 
     @Slot()
     def _turn(self) -> None:
-        page = self.tabs.currentIndex()
-        self._pages.setCurrentIndex(page)
-        self._choices.setVisible(self.pages[page] is self.spread_map)
+        page = self.pages[self.tabs.currentIndex()]
+        self._pages.setCurrentWidget(page)
+        self._choices.setVisible(page is self.spread_map)
 
     @Slot()
     def _choose(self) -> None:
@@ -93,17 +106,9 @@ class InsideView(QWidget):
         self.tabs.setToolTip("What to see of the inside of the network.")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for page, (title, hint) in zip(
-            self.pages,
-            (
-                ("First weights", "What each unit of the first layer looks for, as a picture."),
-                ("Activations", "What each layer makes of the example that Predictions shows."),
-                ("Over time", "Histograms of weights, activations and gradients at each step."),
-                ("Dead units", "Units that learn nothing any more."),
-            ),
-            strict=True,
-        ):
+        for title, hint in TABS:
             self.tabs.setTabToolTip(self.tabs.addTab(title), hint)
+        for page in (self.first_weights, self.weight_matrix, *self.pages[1:]):
             self._pages.addWidget(page)
         self.tabs.currentChanged.connect(self._turn)
 

@@ -15,6 +15,8 @@ from workbench.qt.palette import Theme
 from workbench.views.understanding.inside.inside_page import MARGIN, InsidePage
 from workbench.views.understanding.save_button import Table
 
+LEGEND = "stronger colour: more values; line: their median"
+ONE_STEP = "one step so far; train on to see it move"
 BINS, COLUMNS = 60, 480
 AXIS_WIDTH = 64
 MIDDLE = len(SHARES) // 2
@@ -142,9 +144,7 @@ class SpreadMap(InsidePage):
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, f"step {steps[-1]:,}")
         painter.setPen(theme.muted)
         if area.width() > 420:
-            painter.drawText(
-                below, Qt.AlignmentFlag.AlignCenter, "stronger colour: more values; line: their median"
-            )
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, LEGEND if len(steps) > 1 else ONE_STEP)
 
     def words_at(self, place: QPoint) -> str:
         """Returns how the values are spread at the step under the pointer."""
