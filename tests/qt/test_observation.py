@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from asked_engine import AskedEngine
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
-from workbench.engine.glimpse import Glimpse
 from workbench.qt import observation as observation_module
 from workbench.qt.observation import Observation
-
-
-class Engine(QObject):
-    """Answers with the number of its weights when it is told to."""
-
-    updated = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.glimpse = Glimpse(weights=1)
-        self.asked: list[tuple[Future[Any], Callable[[Any], Any]]] = []
-
-    def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
-        promise: Future[Any] = Future()
-        self.asked.append((promise, question))
-        return promise
-
-    def answer(self, session: Any = "session") -> None:
-        promise, question = self.asked.pop()
-        try:
-            promise.set_result(question(session))
-        except UserError as error:
-            promise.set_exception(error)
-
-    def train(self) -> None:
-        self.glimpse = Glimpse(weights=self.glimpse.weights + 1)
-        self.updated.emit()
 
 
 @dataclass
 class Watched:
     view: QWidget
-    engine: Engine
+    engine: AskedEngine
     observation: Observation
     answers: list[Any]
 
 
 @pytest.fixture
 def watched(qtbot: Any) -> Watched:
-    view, engine = QWidget(), Engine()
+    view, engine = QWidget(), AskedEngine()
     qtbot.addWidget(view)
     observation = Observation(view, engine, interval=1)  # type: ignore[arg-type]
     answers: list[Any] = []
@@ -71,7 +41,7 @@ def test_a_view_that_cannot_be_seen_asks_nothing(watched: Watched) -> None:
 def test_it_asks_once_for_each_change_of_the_weights(watched: Watched, qtbot: Any) -> None:
     watched.view.show()
     watched.observation.ask(lambda session: f"{session} seen")
-    watched.engine.answer()
+    watched.engine.answer("session")
     qtbot.waitUntil(lambda: watched.answers == ["session seen"])
     qtbot.wait(20)
     assert not watched.engine.asked
@@ -80,9 +50,9 @@ def test_it_asks_once_for_each_change_of_the_weights(watched: Watched, qtbot: An
     watched.engine.train()
     qtbot.wait(20)
     assert len(watched.engine.asked) == 1, "a second question waits for the first answer"
-    watched.engine.answer()
+    watched.engine.answer("session")
     qtbot.waitUntil(lambda: len(watched.engine.asked) == 1)
-    watched.engine.answer()
+    watched.engine.answer("session")
     qtbot.waitUntil(lambda: len(watched.answers) == 3)
 
 
@@ -90,9 +60,9 @@ def test_the_answer_to_a_question_that_was_replaced_is_dropped(watched: Watched,
     watched.view.show()
     watched.observation.ask(lambda session: "old")
     watched.observation.ask(lambda session: "new")
-    watched.engine.answer()
+    watched.engine.answer("session")
     qtbot.waitUntil(lambda: bool(watched.engine.asked))
-    watched.engine.answer()
+    watched.engine.answer("session")
     qtbot.waitUntil(lambda: watched.answers == ["new"])
 
 
@@ -111,7 +81,7 @@ def test_a_refusal_is_told(watched: Watched, qtbot: Any) -> None:
     told: list[str] = []
     watched.observation.refused.connect(told.append)
     watched.observation.ask(refuse)
-    watched.engine.answer()
+    watched.engine.answer("session")
     qtbot.waitUntil(lambda: told == ["That cannot be shown."])
 
 
@@ -149,7 +119,7 @@ def test_a_question_that_takes_long_is_put_seldom_but_not_for_what_compiling_too
     rests = []
     for _ in range(3):
         asked_at = clock.now
-        watched.engine.answer()
+        watched.engine.answer("session")
         watched.engine.train()
         while not watched.engine.asked:
             clock.now += 0.01

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, Signal
+from asked_engine import AskedEngine
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
-from workbench.engine.glimpse import Glimpse
 from workbench.qt.trying.trial import Trial
 
 
@@ -26,40 +23,17 @@ class Doubling:
         return 2 * inputs
 
 
-class Engine(QObject):
-    updated = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.glimpse = Glimpse(weights=1)
-        self.asked: list[tuple[Future[Any], Callable[[Any], Any]]] = []
-
-    def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
-        promise: Future[Any] = Future()
-        self.asked.append((promise, question))
-        return promise
-
-    def answer(self, session: Any) -> None:
-        promise, question = self.asked.pop(0)
-        if promise.set_running_or_notify_cancel():
-            promise.set_result(question(session))
-
-    def train(self) -> None:
-        self.glimpse = Glimpse(weights=self.glimpse.weights + 1)
-        self.updated.emit()
-
-
 @dataclass
 class Tried:
     view: QWidget
-    engine: Engine
+    engine: AskedEngine
     trial: Trial
     answers: list[Any] = field(default_factory=list)
 
 
 @pytest.fixture
 def tried(qtbot: Any) -> Tried:
-    view, engine = QWidget(), Engine()
+    view, engine = QWidget(), AskedEngine()
     qtbot.addWidget(view)
     tried = Tried(view, engine, Trial(view, engine))  # type: ignore[arg-type]
     tried.trial.answered.connect(lambda said: tried.answers.append(None if said is None else said.tolist()))
