@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
@@ -46,9 +46,9 @@ def released(monkeypatch) -> threading.Event:
     event = threading.Event()
     event.set()
 
-    def write(source, written: Path, cancelled: threading.Event):
+    def write(source, written: Path, is_cancelled: Callable[[], bool]):
         while not event.wait(0.01):
-            if cancelled.is_set():
+            if is_cancelled():
                 raise UserError("The export was cancelled; nothing was written.")
         written.write_text("written")
         return SimpleNamespace(difference=2e-7, notes=())

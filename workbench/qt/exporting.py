@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import logging
-import queue
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from workbench.core.errors import UserError
 from workbench.engine.export.exporters import EXPORTERS, Exporter, check_target, write_export
 from workbench.engine.export.source import ExportSource
+from workbench.qt.background_work import BackgroundWork, IsCancelled, Progress
 
 __all__ = ["EXPORTERS", "Exporter", "Exporting"]
-
-log = logging.getLogger(__name__)
-
-PULL_INTERVAL = 50
-"""Milliseconds between two looks whether the export has ended."""
 
 Promise = Callable[[], "Future[ExportSource | None]"]
 
 
 class Exporting(QObject):
-    """Runs one export at a time in a thread of its own and pulls its end from there on a timer.
+    """Runs one export at a time in the background. GUI thread only.
 
-    GUI thread only. The engine thread makes the network ready between two chunks; a process of its own writes and
-    checks the file, so that neither the window nor the training waits.
+    The engine thread makes the network ready between two chunks; a process of its own writes and checks the file, so
+    that neither the window nor the training waits.
+
+    Attributes:
+        finished: Emitted with a sentence.
+        failed: Emitted with a sentence, also where the export was cancelled.
     """
 
     finished = Signal(str)
@@ -40,17 +37,14 @@ class Exporting(QObject):
         """Takes what promises the network to export, such as `trainer.export_source`."""
         super().__init__(parent)
         self._promise = promise
-        self._thread: threading.Thread | None = None
-        self._cancelled = threading.Event()
-        self._ends: queue.SimpleQueue[tuple[bool, str]] = queue.SimpleQueue()
-        self._timer = QTimer(self)
-        self._timer.setInterval(PULL_INTERVAL)
-        self._timer.timeout.connect(self.pull)
+        self._work = BackgroundWork(self)
+        self._work.finished.connect(self._finished)
+        self._work.failed.connect(self._failed)
 
     @property
     def busy(self) -> bool:
         """Whether an export is going on."""
-        return self._thread is not None
+        return self._work.is_busy
 
     def target(self, format: str, path: Path) -> Path:
         """Returns the path that an export would write.
@@ -64,53 +58,33 @@ class Exporting(QObject):
         """Begins to write the network, unless an export is going on already."""
         if self.busy:
             return
-        # One flag for each export: a cancelled one may still be on its way out.
-        self._cancelled = threading.Event()
-        arguments = (self._promise(), format, path, self._cancelled)
-        self._thread = threading.Thread(target=self._export, args=arguments, name="export")
-        self._thread.start()
-        self._timer.start()
+        promised = self._promise()
+
+        def export(_: Progress, is_cancelled: IsCancelled) -> str:
+            return write_export(_kept(promised, is_cancelled), format, path, is_cancelled).in_words()
+
+        self._work.start(export)
 
     def cancel(self) -> None:
         """Ends the export that is going on; what was written is removed."""
-        self._cancelled.set()
+        self._work.cancel()
 
     def close(self) -> None:
         """Cancels, and waits for the thread."""
-        self.cancel()
-        self._timer.stop()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self._work.close()
 
-    def _export(
-        self, promised: Future[ExportSource | None], format: str, path: Path, cancelled: threading.Event
-    ) -> None:
-        """Runs in the thread."""
-        try:
-            source = _kept(promised, cancelled)
-            self._ends.put((True, write_export(source, format, path, cancelled).in_words()))
-        except UserError as error:
-            self._ends.put((False, str(error)))
-        except Exception as error:
-            log.exception("the export failed")
-            self._ends.put((False, f"The export stopped at an unexpected error: {error}. See the log file."))
+    @Slot(object)
+    def _finished(self, message: object) -> None:
+        self.finished.emit(str(message))
 
-    @Slot()
-    def pull(self) -> None:
-        """Tells of the end, once it is there."""
-        if self._ends.empty() or self._thread is None:
-            return
-        self._timer.stop()
-        self._thread.join()
-        self._thread = None
-        done, message = self._ends.get()
-        (self.finished if done else self.failed).emit(message)
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self.failed.emit(str(error))
 
 
-def _kept(promised: Future[ExportSource | None], cancelled: threading.Event) -> ExportSource:
+def _kept(promised: Future[ExportSource | None], is_cancelled: IsCancelled) -> ExportSource:
     """Waits for the engine, which may be in a long chunk or gone."""
-    while not cancelled.is_set():
+    while not is_cancelled():
         try:
             source = promised.result(timeout=0.05)
         except NotYet:

@@ -6,7 +6,6 @@ import json
 import logging
 import multiprocessing
 import tempfile
-import threading
 import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 from workbench.core.errors import UserError
 from workbench.engine.export import child
 from workbench.engine.export.source import ExportSource
-from workbench.engine.export.written import Written
+from workbench.engine.export.written import IsCancelled, Written
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +27,13 @@ LONGEST = 600.0
 """Seconds that a conversion may take."""
 
 
-def convert(source: ExportSource, key: str, written: Path, cancelled: threading.Event) -> Written:
+def convert(source: ExportSource, key: str, written: Path, is_cancelled: IsCancelled) -> Written:
     """Writes the model as `written` in the format `key`, loads it again and compares its predictions.
 
     A process of its own, because converters print, take long with the interpreter held, and keep memory.
 
     Raises:
-        UserError: it could not be written or loaded, it says something else, or `cancelled` was set meanwhile.
+        UserError: it could not be written or loaded, it says something else, or `is_cancelled` said so meanwhile.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -45,7 +44,7 @@ def convert(source: ExportSource, key: str, written: Path, cancelled: threading.
         )
         process.start()
         try:
-            _wait(process, written, cancelled)
+            _wait(process, written, is_cancelled)
         finally:
             process.kill()
             process.join()
@@ -61,11 +60,11 @@ def _hand_over(source: ExportSource, folder: Path) -> None:
     np.savez(folder / child.INPUTS, *source.inputs.values())
 
 
-def _wait(process: BaseProcess, written: Path, cancelled: threading.Event) -> None:
+def _wait(process: BaseProcess, written: Path, is_cancelled: IsCancelled) -> None:
     end = time.monotonic() + LONGEST
     while process.is_alive():
         process.join(0.05)
-        if cancelled.is_set():
+        if is_cancelled():
             raise UserError(f"The export of {written.name} was cancelled; nothing was written.")
         if time.monotonic() > end:
             raise UserError(

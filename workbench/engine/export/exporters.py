@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import importlib.util
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +14,12 @@ from workbench.engine.export.code_writer import code_writer
 from workbench.engine.export.conversion import convert
 from workbench.engine.export.place import check_place, put, size_of, temporary_folder
 from workbench.engine.export.source import ExportSource, export_source
-from workbench.engine.export.written import Written
+from workbench.engine.export.written import IsCancelled, Written
 from workbench.engine.script.notebook import notebook_of
 from workbench.engine.script.script import script_of
 from workbench.engine.session import Session
 
-Write = Callable[[ExportSource, Path, threading.Event], Written]
+Write = Callable[[ExportSource, Path, IsCancelled], Written]
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,8 @@ class Exporter:
 
 
 def _model(key: str) -> Write:
-    def write(source: ExportSource, written: Path, cancelled: threading.Event) -> Written:
-        return convert(source, key, written, cancelled)
+    def write(source: ExportSource, written: Path, is_cancelled: IsCancelled) -> Written:
+        return convert(source, key, written, is_cancelled)
 
     return write
 
@@ -145,7 +144,7 @@ def export(session: Session, format: str, path: Path) -> ExportReport:
 
 
 def write_export(
-    source: ExportSource, format: str, path: Path, cancelled: threading.Event | None = None
+    source: ExportSource, format: str, path: Path, is_cancelled: IsCancelled = lambda: False
 ) -> ExportReport:
     """Writes a network, checks what was written, and only then puts it in its place. Any thread: no TensorFlow.
 
@@ -156,7 +155,7 @@ def write_export(
     row, path = check_target(format, path)
     try:
         with temporary_folder(path.parent) as folder:
-            written = row.write(source, folder / path.name, cancelled or threading.Event())
+            written = row.write(source, folder / path.name, is_cancelled)
             report = _report(row, path, size_of(folder / path.name), written, source)
             if row.labels_beside:
                 _put_labels(source, folder, labels_path(row, path))

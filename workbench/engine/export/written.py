@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+IsCancelled = Callable[[], bool]
+"""Says whether to stop writing."""
 
 
 @dataclass(frozen=True)
