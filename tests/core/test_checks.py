@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from core.imported.graphs import chain, dense, inputs
 
-from workbench.core.checks import CHECKS, MOST_PARAMETERS, problems
+from workbench.core.checking.layer_checks import MOST_PARAMETERS
+from workbench.core.checks import CHECKS, problems
 from workbench.core.imported.imported_model import ImportedModel
 from workbench.core.imported.model_weights import ModelWeights
 from workbench.core.labels import LabelKind
@@ -25,30 +26,30 @@ def layered(text: str, **training: object) -> Project:
 
 A_MODEL_OF_FOUR_INPUTS = ImportedModel("model.keras", chain(inputs(4), dense("logits", 10)), ModelWeights([]))
 CASES = {
-    "_head_does_not_fit": (Project(), MULTI_HOT, "error", "headSigmoid"),
-    "_loss_does_not_fit": (Project(head=HeadChoice("sigmoid")), INDEX, "error", "lossCombo"),
-    "_opened_model_does_not_fit": (Project(imported=A_MODEL_OF_FOUR_INPUTS), INDEX, "error", "openedTable"),
-    "_batch_larger_than_data": (layered("64", batch_size=1001), INDEX, "warning", "batchSizeSpin"),
-    "_rate_too_large": (layered("64", learning_rate=1.5), INDEX, "warning", "learningRateSpin"),
-    "_normalization_of_single_examples": (
+    "head_does_not_fit": (Project(), MULTI_HOT, "error", "headSigmoid"),
+    "loss_does_not_fit": (Project(head=HeadChoice("sigmoid")), INDEX, "error", "lossCombo"),
+    "opened_model_does_not_fit": (Project(imported=A_MODEL_OF_FOUR_INPUTS), INDEX, "error", "openedTable"),
+    "batch_larger_than_data": (layered("64", batch_size=1001), INDEX, "warning", "batchSizeSpin"),
+    "rate_too_large": (layered("64", learning_rate=1.5), INDEX, "warning", "learningRateSpin"),
+    "normalization_of_single_examples": (
         layered("batchnormalization", batch_size=1), INDEX, "warning", "batchSizeSpin",
     ),
-    "_constant_weights": (
+    "constant_weights": (
         Project(layers=(Layer("Dense", {"kernel_initializer": "zeros"}),)),
         INDEX, "warning", "layerTable",
     ),
-    "_network_too_large": (layered("8192,8192"), INDEX, "warning", "layerTable"),
-    "_squashed_logits": (layered("64:softmax"), INDEX, "hint", "layerTable"),
-    "_stacked_linear_layers": (layered("64:linear,32"), INDEX, "hint", "layerTable"),
-    "_strong_dropout_at_the_end": (layered("64,dropout:0.7"), INDEX, "hint", "layerTable"),
-    "_strong_smoothing": (
+    "network_too_large": (layered("8192,8192"), INDEX, "warning", "layerTable"),
+    "squashed_logits": (layered("64:softmax"), INDEX, "hint", "layerTable"),
+    "stacked_linear_layers": (layered("64:linear,32"), INDEX, "hint", "layerTable"),
+    "strong_dropout_at_the_end": (layered("64,dropout:0.7"), INDEX, "hint", "layerTable"),
+    "strong_smoothing": (
         Project(head=HeadChoice(label_smoothing=0.4)), INDEX, "hint", "labelSmoothingSpin",
     ),
-    "_patience_never_used": (
+    "patience_never_used": (
         layered("64", early_stopping=True, patience=9, epochs=9), INDEX, "hint", "epochsSpin",
     ),
 }  # fmt: skip
-OF_THE_DATA = {"_no_training_rows", "_single_class"}
+OF_THE_DATA = {"no_training_rows", "single_class"}
 
 
 def test_every_check_has_a_case() -> None:

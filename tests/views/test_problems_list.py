@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.core.checks import Problem
+from workbench.core.checking.problem import Problem
 from workbench.views.problems_list import ProblemsList
 
 PROBLEMS = (

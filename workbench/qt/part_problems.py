@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.core.checks import Problem
+from workbench.core.checking.problem import Problem
 from workbench.core.errors import UserError
 from workbench.core.shares import Shares
 from workbench.data.dataset import Dataset

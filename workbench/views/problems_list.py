@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QWidget
 
-from workbench.core.checks import Problem, Severity, problems
+from workbench.core.checking.problem import Problem, Severity
+from workbench.core.checks import problems
 from workbench.qt.document import Document
 from workbench.views.panel import GRID, run_alone
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.core.checks import Problem, problems
+from workbench.core.checking.problem import Problem
+from workbench.core.checks import problems
 from workbench.data.split import number_of_training_rows
 from workbench.qt.document import Document
 from workbench.qt.part_problems import PartProblems
