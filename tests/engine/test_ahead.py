@@ -15,7 +15,7 @@ from workbench.core.projects.data_edits import with_painted
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 
 

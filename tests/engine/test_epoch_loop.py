@@ -17,7 +17,8 @@ from workbench.core.project import HeadChoice, Layer, Project
 from workbench.core.projects.checked_project import checked
 from workbench.core.projects.training_edits import with_optimizer
 from workbench.engine.epoch_loop import EpochLoop
-from workbench.engine.network import Network, build_model, build_optimizer
+from workbench.engine.networks.build import build_model, build_optimizer
+from workbench.engine.networks.network import Network
 from workbench.engine.objective import build_objective, keras_loss
 from workbench.engine.scores import SCORES
 

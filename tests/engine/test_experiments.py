@@ -17,7 +17,7 @@ from workbench.core.projects.layer_text import parse_layers
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.epochs import order_of
-from workbench.engine.network import build_optimizer
+from workbench.engine.networks.build import build_optimizer
 from workbench.engine.session import Session
 from workbench.engine.shown_loss import shown_losses
 

@@ -92,7 +92,7 @@ class _Tally:
 def _predicted(
     run: Any, rows: Any, tally: _Tally, quiet: bool
 ) -> Generator[tuple[dict[str, Any], Predictions]]:
-    from workbench.engine.network_cache import NetworkCache
+    from workbench.engine.networks.network_cache import NetworkCache
     from workbench.engine.saved_predictor import saved_predictor
     from workbench.engine.warm_up import warm_up
 

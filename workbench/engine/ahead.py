@@ -11,7 +11,7 @@ from workbench.core.project import Project
 from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.prepared import prepare_project
 from workbench.engine.device import on_device
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.core.heads import Head
-from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.counts import Cuts, count_answers, width
+from workbench.engine.networks.compiled_call import CompiledCall
 from workbench.engine.objective import Objective
 from workbench.engine.step_loop import StepLoop
 

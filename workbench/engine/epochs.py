@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.heads import Head
 from workbench.engine.counts import Counts, Cuts
-from workbench.engine.network import Network
+from workbench.engine.networks.network import Network
 from workbench.engine.objective import Objective
 
 

@@ -14,7 +14,7 @@ from workbench.core.imported.check_graph import check_graph
 from workbench.core.imported.graph import INPUT, MODEL, Argument, Call, Ends, Graph, GraphLayer
 from workbench.core.imported.layer_rows import OPERATION_ROWS
 from workbench.core.imported.weight_specs import WeightSpec, weight_specs
-from workbench.engine.seeding import BUILDING, python_seeded
+from workbench.engine.networks.seeding import BUILDING, python_seeded
 
 if TYPE_CHECKING:
     import keras

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.core.project import Project
 from workbench.data.dataset import Inputs
-from workbench.engine.compiled_call import CompiledCall
+from workbench.engine.networks.compiled_call import CompiledCall
 from workbench.engine.session import Session
 
 DENSE = "Dense"

@@ -13,8 +13,8 @@ from workbench.core.predictions import Predictions
 from workbench.core.probabilities import probabilities
 from workbench.core.project import HeadChoice
 from workbench.data.preprocessing import Preprocessing
-from workbench.engine.network import Network
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network import Network
+from workbench.engine.networks.network_cache import NetworkCache
 
 ROWS_A_CALL = 4096
 """Rows that go through the network together: more are no faster, and take more memory in a wide layer."""

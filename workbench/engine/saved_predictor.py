@@ -10,9 +10,9 @@ from workbench.core.projects.head_of_project import head_of
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.kept_preprocessing import preprocessing_of
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
+from workbench.engine.networks.weights import Weights
 from workbench.engine.predictor import Predictor
-from workbench.engine.weights import Weights
 
 
 def saved_predictor(run: SavedRun, networks: NetworkCache) -> Predictor:

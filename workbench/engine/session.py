@@ -18,13 +18,14 @@ from workbench.core.probabilities import probabilities
 from workbench.core.project import DataChoice, Project
 from workbench.core.project_members.saved_run import SavedRun
 from workbench.data.prepared import PreparedData
-from workbench.engine.compiled_call import CompiledCall
 from workbench.engine.epochs import Task
 from workbench.engine.evaluate import evaluate
 from workbench.engine.imported_model import read_weights
 from workbench.engine.kept_preprocessing import kept_preprocessing
-from workbench.engine.network import Network
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.compiled_call import CompiledCall
+from workbench.engine.networks.network import Network
+from workbench.engine.networks.network_cache import NetworkCache
+from workbench.engine.networks.weights import Weights
 from workbench.engine.objective import Objective
 from workbench.engine.predictor import Predictor
 from workbench.engine.rewind.moments import Moments
@@ -33,7 +34,6 @@ from workbench.engine.running.batch import Batch, batch_at
 from workbench.engine.running.edits import Edits
 from workbench.engine.running.run import Run
 from workbench.engine.running.trainee import Trainee
-from workbench.engine.weights import Weights
 
 
 class Session:

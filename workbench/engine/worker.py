@@ -24,7 +24,7 @@ from workbench.core.runs.run_record import RunRecord
 from workbench.engine.device import devices, on_device
 from workbench.engine.export.source import ExportSource, export_source
 from workbench.engine.glimpse import Glimpse
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.running.diverged import Diverged
 from workbench.engine.session import Session
 from workbench.engine.state import State

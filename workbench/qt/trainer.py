@@ -19,7 +19,7 @@ from workbench.core.project_members.saved_run import SavedRun
 from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.engine.export.source import ExportSource
 from workbench.engine.glimpse import Glimpse
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 from workbench.engine.state import State
 from workbench.engine.worker import Answer, Worker

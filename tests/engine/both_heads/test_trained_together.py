@@ -11,7 +11,7 @@ from workbench.core.projects.data_edits import with_data
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.both_heads.trained_together import TrainedTogether
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 
 DATA = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from workbench.engine.networks.weights import Weights
 from workbench.engine.rewind.moment import Glance, Moment, Place
 from workbench.engine.rewind.moments import BUDGET, Moments
-from workbench.engine.weights import Weights
 
 DIGITS = 14_430
 """Numbers of the digits' network and its Adam."""

@@ -16,7 +16,7 @@ from workbench.core.projects.data_edits import with_data
 from workbench.core.projects.head_edits import with_head
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 
 LAYERS = (Layer("Dense", {"units": 6}), Layer("BatchNormalization", {}), Layer("Dropout", {"rate": 0.2}))

@@ -11,7 +11,7 @@ from workbench.core.fields import Field, Value
 from workbench.core.layers import LAYERS, LayerKind
 from workbench.core.optimizers import OPTIMIZERS
 from workbench.core.project import Layer, Training
-from workbench.engine.network import build_layer, build_optimizer
+from workbench.engine.networks.build import build_layer, build_optimizer
 from workbench.engine.script.keras_calls import KERAS_DEFAULTS, layer_call, optimizer_call
 
 

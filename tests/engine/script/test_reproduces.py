@@ -16,7 +16,7 @@ import script_cases as cases
 from workbench.core.project import Project
 from workbench.data.built_in import DATA_SETS
 from workbench.data.prepared import prepare_project
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.script.notebook import notebook_of
 from workbench.engine.script.script import script_of
 from workbench.engine.session import Session

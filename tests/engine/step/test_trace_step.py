@@ -14,7 +14,7 @@ from workbench.core.projects.data_edits import with_data
 from workbench.core.projects.layer_text import parse_layers
 from workbench.data.load import load
 from workbench.data.prepared import prepare_project
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 from workbench.engine.step.trace_step import trace_step
 

@@ -12,7 +12,7 @@ from workbench.core.both_heads.trained_head import TrainedHead
 from workbench.core.heads import Activation
 from workbench.core.project import Project
 from workbench.data.prepared import prepare_project
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.running.diverged import Diverged
 from workbench.engine.session import Session
 

@@ -9,9 +9,9 @@ from workbench.core.project import HeadChoice, Training
 from workbench.data.preprocessing import Preprocessing
 from workbench.engine.export.keras_metrics import keras_metrics
 from workbench.engine.export.scaling import scaling_layers
-from workbench.engine.network import LOGITS, build_optimizer
+from workbench.engine.networks.build import LOGITS, build_optimizer
+from workbench.engine.networks.seeding import BUILDING
 from workbench.engine.objective import keras_loss, loss_in_use
-from workbench.engine.seeding import BUILDING
 
 if TYPE_CHECKING:
     import keras

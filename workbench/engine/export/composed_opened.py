@@ -11,7 +11,7 @@ from workbench.core.project import HeadChoice, Training
 from workbench.data.preprocessing import Preprocessing
 from workbench.engine.export.composed import compile_with_head, composed
 from workbench.engine.imported_model import build_imported, read_weights
-from workbench.engine.trunk import freeze, with_units
+from workbench.engine.networks.trunk import freeze, with_units
 
 if TYPE_CHECKING:
     import keras

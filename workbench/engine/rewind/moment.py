@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.engine.weights import Weights
+from workbench.engine.networks.weights import Weights
 
 ARRAY_BYTES = 128
 """What Python and NumPy need for an array beside its numbers, about: more than the numbers of a small layer."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from workbench.engine.network import optimizer_key
+from workbench.engine.networks.network import optimizer_key
 from workbench.engine.rewind.moment import Glance, Moment, Place
 from workbench.engine.rewind.moments import Moments
 from workbench.engine.running.course import Course

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbench.core.project import Project
-from workbench.engine.network import Network
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network import Network
+from workbench.engine.networks.network_cache import NetworkCache
 
 
 class LentNetworks:

@@ -14,14 +14,14 @@ from workbench.core.projects.head_of_project import head_of
 from workbench.data.prepared import PreparedData
 from workbench.engine.counts import cuts_of
 from workbench.engine.epochs import Task
-from workbench.engine.network import Network
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network import Network
+from workbench.engine.networks.network_cache import NetworkCache
+from workbench.engine.networks.weights import Weights
 from workbench.engine.running.epoch_size import EpochSize
 from workbench.engine.running.epochs_of import epochs_of
 from workbench.engine.running.goal import goal_of
 from workbench.engine.running.lent_networks import LentNetworks
 from workbench.engine.scores import AUC
-from workbench.engine.weights import Weights
 
 
 class Trainee:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.core.project import Training
+from workbench.engine.networks.weights import Arrays
 from workbench.engine.running.course import Course
 from workbench.engine.running.good_weights import GoodWeights
 from workbench.engine.running.learning_rate import LearningRate
 from workbench.engine.running.trainee import Trainee
-from workbench.engine.weights import Arrays
 
 
 @dataclass(frozen=True)

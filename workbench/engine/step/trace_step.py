@@ -13,7 +13,7 @@ from workbench.core.probabilities import probabilities
 from workbench.core.step.loss_terms import formula_of
 from workbench.core.step.step_trace import Stage, StepTrace, WeightChange
 from workbench.engine.inside.layer_calls import LayerCall, layer_calls, layer_titles
-from workbench.engine.network import Network
+from workbench.engine.networks.network import Network
 from workbench.engine.running.batch import Batch
 from workbench.engine.session import Session
 

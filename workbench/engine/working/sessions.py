@@ -10,7 +10,7 @@ from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.prepared import prepare_project
 from workbench.engine.ahead import Ahead
 from workbench.engine.device import AUTO, on_device
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 
 IN_FLIGHT = "learning_rate", "pace", "schedule", "schedule_options"

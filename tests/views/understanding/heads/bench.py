@@ -15,7 +15,7 @@ from workbench.core.projects.data_edits import with_data
 from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.data.load import load
 from workbench.engine.glimpse import Glimpse
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.state import State
 from workbench.qt.document import Document
 from workbench.views.understanding.views import Bench

@@ -14,8 +14,8 @@ from workbench.core.shares import Shares
 from workbench.data.built_in import load
 from workbench.data.prepared import PreparedData, prepare
 from workbench.engine import plan
-from workbench.engine.network import Network
-from workbench.engine.network_cache import NetworkCache
+from workbench.engine.networks.network import Network
+from workbench.engine.networks.network_cache import NetworkCache
 from workbench.engine.session import Session
 
 
@@ -102,7 +102,7 @@ def test_where_xla_refuses_the_graph_goes_on(data: PreparedData, monkeypatch: py
 
 
 def test_the_longest_unused_networks_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.engine.network_cache.MOST_KEPT", 2)
+    monkeypatch.setattr("workbench.engine.networks.network_cache.MOST_KEPT", 2)
     networks = NetworkCache()
     lent = [networks.lend(made_project(units=units), 4, 3, False) for units in (2, 3, 4)]
     for network in lent:

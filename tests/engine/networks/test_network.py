@@ -11,7 +11,9 @@ import pytest
 from workbench.core.layers import LAYERS
 from workbench.core.project import DataChoice, Layer, Project
 from workbench.core.projects.checked_project import checked
-from workbench.engine.network import Network, build_layer, build_model, first_weights
+from workbench.engine.networks.build import build_layer, build_model
+from workbench.engine.networks.network import Network
+from workbench.engine.networks.random_variables import first_weights
 
 LAYERS_OF_ALL_KINDS = (Layer("Dense", {"units": 5, "activation": "relu"}), *(Layer(kind) for kind in LAYERS))
 
@@ -64,7 +66,7 @@ def test_to_begin_again_from_the_same_seed_builds_nothing(monkeypatch: pytest.Mo
     network.begin(project.seed + 1)
     assert not np.array_equal(network.weights().values[0], first.values[0])
     network.begin(project.seed)
-    monkeypatch.setattr("workbench.engine.network.build_model", pytest.fail)
+    monkeypatch.setattr("workbench.engine.networks.network.build_model", pytest.fail)
     network.model.set_weights([value + 1 for value in first.values])
     network.begin(project.seed)
     for one, other in zip(network.weights().values, first.values, strict=True):

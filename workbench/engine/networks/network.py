@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,46 +10,16 @@ from numpy.typing import NDArray
 
 from workbench.core.imported.model_weights import encoded_weights
 from workbench.core.layers import LAYERS
-from workbench.core.optimizers import OPTIMIZERS
-from workbench.core.project import Layer, Project, Training
-from workbench.engine.compiled_call import CompiledCall
+from workbench.core.project import Project, Training
 from workbench.engine.device import chosen, resolved
-from workbench.engine.seeding import BUILDING, python_seeded
-from workbench.engine.trunk import build_trunk, logits_layer
-from workbench.engine.weights import Arrays, Snapshot, Weights
+from workbench.engine.networks.build import LOGITS, build_model, build_optimizer
+from workbench.engine.networks.compiled_call import CompiledCall
+from workbench.engine.networks.random_variables import first_weights, random_variables
+from workbench.engine.networks.trunk import build_trunk, logits_layer
+from workbench.engine.networks.weights import Arrays, Snapshot, Weights
 
 if TYPE_CHECKING:
     import keras
-
-LOGITS = "logits"
-
-
-def build_model(layers: tuple[Layer, ...], inputs: int, units: int, seed: int) -> keras.Model:
-    """Returns a Sequential model from (n, inputs) float32 to logits (n, units) float32.
-
-    The weights follow from `seed` alone, and are those that `keras.utils.set_random_seed(seed)` before the first
-    layer gives a script.
-    """
-    import keras
-
-    with BUILDING, python_seeded(seed):
-        model = keras.Sequential([keras.Input((inputs,))])
-        for layer in layers:
-            model.add(build_layer(layer))
-        model.add(keras.layers.Dense(units, name=LOGITS))
-    return model
-
-
-def build_layer(layer: Layer) -> keras.layers.Layer:
-    """Returns Keras's own layer with the options of `layer`."""
-    import keras
-
-    options: dict[str, Any] = dict(layer.options)
-    l1, l2 = options.pop("l1", 0.0), options.pop("l2", 0.0)
-    if l1 or l2:
-        options["kernel_regularizer"] = keras.regularizers.L1L2(l1, l2)
-    built: keras.layers.Layer = getattr(keras.layers, layer.kind)(**options)
-    return built
 
 
 class Network:
@@ -188,34 +157,3 @@ def optimizer_key(training: Training) -> bytes:
     """Returns what an optimizer's slots depend on, the weights aside."""
     parts = (training.optimizer, training.optimizer_options, training.clip_norm)
     return msgspec.json.encode(parts, order="sorted")
-
-
-def build_optimizer(training: Training) -> Any:
-    """Returns Keras's own optimizer with the options of `training`."""
-    import keras
-
-    options: dict[str, Any] = dict(training.optimizer_options)
-    if training.clip_norm:
-        options["clipnorm"] = training.clip_norm
-    return getattr(keras.optimizers, OPTIMIZERS[training.optimizer].name)(
-        learning_rate=training.learning_rate, **options
-    )
-
-
-def first_weights(model: Any) -> Weights:
-    """Returns what a new model begins with, in copies; it has no slots."""
-    return Weights(model.get_weights(), [], [np.array(v.numpy()) for v in random_variables(model)])
-
-
-def random_variables(model: Any) -> list[Any]:
-    """Returns the states of the generators of a model's random layers."""
-    return [variable for variable in model.non_trainable_variables if variable.dtype == "uint32"] + [
-        layer.seed_generator.state for layer in _all_layers(model) if hasattr(layer, "seed_generator")
-    ]
-
-
-def _all_layers(model: Any) -> Iterator[Any]:
-    for layer in model.layers:
-        yield layer
-        if hasattr(layer, "layers"):
-            yield from _all_layers(layer)

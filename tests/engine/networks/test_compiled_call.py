@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workbench.engine.compiled_call import CompiledCall
+from workbench.engine.networks.compiled_call import CompiledCall
 
 
 def halvings(start: Any, count: Any) -> dict[str, Any]:

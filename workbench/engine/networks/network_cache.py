@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from workbench.core.project import Project
 from workbench.engine.device import chosen, on_device
-from workbench.engine.network import Network, network_key
+from workbench.engine.networks.network import Network, network_key
 
 MOST_KEPT = 48
 """Networks that are kept; a compiled one takes a few megabytes."""

@@ -21,8 +21,8 @@ from workbench.core.projects.head_edits import with_head as with_project_head
 from workbench.data.built_in import load
 from workbench.data.prepared import prepare_project
 from workbench.engine.imported_model import build_imported, read_weights
+from workbench.engine.networks.trunk import build_trunk
 from workbench.engine.session import Session
-from workbench.engine.trunk import build_trunk
 
 
 def project_on(name: str) -> tuple[Project, DataFacts]:

@@ -1,0 +1,1 @@
+"""Keras models that end in logits: how they are built, kept, and taken apart."""
