@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from PySide6.QtGui import QAction
 
+from workbench.core.project import DataChoice, Project
+from workbench.core.projects.checked_project import checked
+from workbench.core.projects.layer_text import parse_layers
 from workbench.qt.trainer import State
 
 NAMES = ("confusion", "scores", "rankingCurves", "thresholds", "calibration", "mistakes")
@@ -108,3 +112,29 @@ def test_a_test_part_is_scored_as_the_engine_scores_it(workbench: Any, qtbot: An
     shown = {score.row.name: score.value for score in view.live.evaluated.scores}
     assert shown["categorical_accuracy"] == pytest.approx(told["sparse_categorical_accuracy"])
     assert shown["macro_f1"] == pytest.approx(told["macro_f1"])
+
+
+def test_a_project_that_is_opened_is_seen_in_place_of_the_one_before(
+    workbench: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    trainer, files = workbench.trainer, workbench.window.files
+    for name in ("iris", "wine"):
+        workbench.document.start(checked(Project(DataChoice(name), parse_layers("4"))))
+        workbench.window.findChild(QAction, "stepAction").trigger()
+        qtbot.waitUntil(lambda: len(trainer.history) == 1, timeout=60_000)
+        assert files.save_path(tmp_path / f"{name}.workbench")
+        trainer.stop()
+        qtbot.waitUntil(lambda: trainer.state is State.IDLE, timeout=30_000)
+        if name == "iris":
+            trainer.restore(None)
+    scores = open_dock(workbench, qtbot, "scores")
+    qtbot.waitUntil(lambda: scores.live.evaluated is not None, timeout=30_000)
+    assert scores.live.evaluated.asked.dataset.name == "wine"
+    seen = trainer.glimpse.weights
+    workbench.document.runs.unsaved = False
+    files.open_path(tmp_path / "iris.workbench")
+    shown = scores.live
+    qtbot.waitUntil(
+        lambda: shown.evaluated is not None and shown.evaluated.asked.dataset.name == "iris", timeout=30_000
+    )
+    assert trainer.glimpse.weights > seen, "a number that was seen before would stand for other weights"

@@ -221,7 +221,7 @@ class Worker:
 
     def _restore(self, saved: SavedRun) -> None:
         session = self._sessions.restore(saved, self.glimpse.row)
-        self.glimpse = Glimpse(version=self.glimpse.version, row=self.glimpse.row)
+        self.glimpse = self._nothing_trained()
         self._show(session)
 
     def reset(self) -> None:
@@ -232,8 +232,13 @@ class Worker:
     def _forget(self) -> None:
         self._sessions.forget()
         self.history = History()
-        self.glimpse = Glimpse(version=self.glimpse.version + 1, row=self.glimpse.row)
+        self.glimpse = self._nothing_trained()
         self._get_ready()
+
+    def _nothing_trained(self) -> Glimpse:
+        """Returns the next glimpse, of nothing; its numbers go on, so that it is not taken for one seen before."""
+        before = self.glimpse
+        return Glimpse(version=before.version + 1, weights=before.weights + 1, row=before.row)
 
     # Edits
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
+from workbench.core.projects.fresh_start import fresh_start_needed
 from workbench.engine.part_logits import PARTS, PartLogits, part_logits
 from workbench.qt.background_work import BackgroundWork
 from workbench.qt.document import Document
@@ -121,7 +122,8 @@ class LiveEvaluation(QObject):
         answer, project = self._answer, self._document.project
         fits = self._trainer.fits(project)
         self.absence = self._refusal or (WAITING if fits else UNTRAINED)
-        if answer is None or not fits:
+        # The last answer may be of a network that is no longer on the bench.
+        if answer is None or not fits or fresh_start_needed(answer.project, project):
             return None
         if not len(answer.rows):
             self.absence = f"The {answer.part} part has no examples; choose another part."
