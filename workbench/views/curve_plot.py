@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from workbench.core.curve_points import CurvePoints
 from workbench.qt.palette import tabular, theme_of
@@ -18,6 +17,8 @@ from workbench.views.curve import Curve
 from workbench.views.elided_label import ElidedLabel
 from workbench.views.labels import set_text
 from workbench.views.plot_files import save_drawing, save_picture, save_table
+from workbench.views.plotting.plot_bar import PlotBar
+from workbench.views.save_dialog import ask_where
 from workbench.views.steady_range import GROWING_PARTS, Range, steady_range
 
 if TYPE_CHECKING:
@@ -226,13 +227,11 @@ class CurvePlot(QWidget):
         with self.canvas.for_file():
             (save_picture if kind == ".png" else save_drawing)(self.canvas, path)
 
-    def _ask_and_save(self, suffix: str, _checked: bool = False) -> None:
-        proposal = f"{self.objectName()}.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the plot", proposal, f"{suffix.upper()} (*.{suffix})"
-        )
-        if name:
-            self.save(Path(name) if Path(name).suffix else Path(f"{name}.{suffix}"))
+    def _ask_and_save(self, suffix: str) -> None:
+        proposed, kinds = Path(f"{self.objectName()}.{suffix}"), f"{suffix.upper()} (*.{suffix})"
+        path = ask_where(self, "Save the plot", proposed, kinds, f".{suffix}")
+        if path is not None:
+            self.save(path)
 
     # Putting it together
 
@@ -250,8 +249,7 @@ class CurvePlot(QWidget):
         self._grid.activate()
 
     def _lay_out(self) -> None:
-        self.bar = QHBoxLayout()
-        self.bar.setSpacing(4)
+        self.bar = PlotBar(self.objectName())
         self._prepare_label(self.where, "Where", "The step that the values below belong to")
         self._prepare_label(self.readout, "Values", "The values under the pointer, else the latest")
         self.bar.addWidget(self.where, 1)
@@ -284,37 +282,12 @@ class CurvePlot(QWidget):
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _add_buttons(self) -> None:
-        self.log_x = self._button("LogX", "log x", "Logarithmic steps: the beginning gets more room", True)
-        self.log_y = self._button(
-            "LogY", "log y", "Logarithmic values: small differences near zero show", True
-        )
-        self.fit = self._button("Fit", "fit", "Show all of the curves; a double click does the same")
-        self.save_button = self._button("Save", "save", "Save the plot as a picture or a table")
-        self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.save_button.setMenu(self._save_menu())
+        self.bar.add_usual()
+        self.log_x, self.log_y, self.fit = self.bar.log_x, self.bar.log_y, self.bar.fit
         self.log_x.toggled.connect(self._set_log)
         self.log_y.toggled.connect(self._set_log)
         self.fit.clicked.connect(self.show_all)
-
-    def _button(self, suffix: str, text: str, hint: str, checkable: bool = False) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(f"{self.objectName()}{suffix}")
-        button.setAccessibleName(hint)
-        button.setToolTip(hint)
-        button.setText(text)
-        button.setCheckable(checkable)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.bar.addWidget(button)
-        return button
-
-    def _save_menu(self) -> QMenu:
-        menu = QMenu(self.save_button)
-        for suffix, what in (("png", "Picture (PNG)"), ("svg", "Drawing (SVG)"), ("csv", "Table (CSV)")):
-            action = menu.addAction(f"{what}…")
-            action.triggered.connect(partial(self._ask_and_save, suffix))
-            action.setObjectName(f"{self.objectName()}Save{suffix.capitalize()}")
-        return menu
+        self.bar.save_wanted.connect(self._ask_and_save)
 
     def _set_log(self) -> None:
         self.canvas.set_logarithmic(self.log_x.isChecked(), self.log_y.isChecked())

@@ -139,7 +139,7 @@ class TogetherLossPlot(CurvePlot):
             self._canvas.legend.setVisible(self.width() >= width and self.height() >= height)
 
     def _add_buttons(self) -> None:
-        self.share = self._button(
+        self.share = self.bar.add_button(
             "Share", "share", "Each loss as a share of what guessing costs under its head", True
         )
         self.share.toggled.connect(self._change_unit)
