@@ -175,3 +175,14 @@ def test_code_that_cannot_be_written_says_so(tmp_path: Path, capsys: pytest.Capt
     main(["new", "--data", "iris", "-o", str(path)])
     assert main(["code", str(path), "-o", str(tmp_path / "nowhere" / "iris.py")]) == 2
     assert "iris.py could not be saved" in capsys.readouterr().err
+
+
+def test_without_a_display_the_window_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("workbench: There is no display") and said.count("\n") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 import time
@@ -91,9 +92,24 @@ def run(project: Path | None, demonstration: Path | None) -> int:
 
 
 def begin(project: Path | None) -> Workbench:
-    """Shows the window, with whatever goes wrong from here on brought to the log."""
+    """Shows the window, with whatever goes wrong from here on brought to the log.
+
+    Raises:
+        UserError: there is no display; Qt itself would end the program.
+    """
+    if not has_display():
+        raise UserError(
+            "There is no display to open the window on; start it from a desktop, or see workbench --help for commands."
+        )
     Catcher().install()
     return Workbench([str(project)] if project else [])
+
+
+def has_display() -> bool:
+    """Whether a window can be opened, or somebody chose how."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def demonstrate(workbench: Workbench, picture: Path) -> int:
@@ -174,6 +190,9 @@ class Catcher:
 
     def _qt_message(self, kind: QtMsgType, context: object, message: str) -> None:
         log.log(logging.INFO if kind is QtMsgType.QtInfoMsg else logging.WARNING, "Qt: %s", message)
+        if kind is QtMsgType.QtFatalMsg:
+            # Qt ends the program after this, and nobody looks into a log for why no window came.
+            print(f"workbench: Qt cannot go on: {' '.join(message.split())}", file=sys.stderr)
 
     def exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Logs an exception and shows it once."""
