@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 
-from workbench.qt.palette import tabular, theme_of
+from workbench.qt.palette import theme_of
 from workbench.views.answer import Answer
 from workbench.views.row_painter import RowPainter
+from workbench.views.scrolled_rows import ScrolledRows
 
 WAITING = "Train the network to see what it says."
 
 
-class BarList(QAbstractScrollArea):
+class BarList(ScrolledRows):
     """The bars themselves. An answer that looks like the one before is not painted again."""
 
     def __init__(self) -> None:
@@ -25,10 +25,6 @@ class BarList(QAbstractScrollArea):
         self.logits_shown = False
         self._waiting = WAITING
         self._search = ""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFont(tabular(self.font()))
 
     def show_answer(self, answer: Answer | None) -> None:
         """Shows another answer, None for none yet."""
@@ -59,7 +55,7 @@ class BarList(QAbstractScrollArea):
         if answer is not None and self._search:
             rows = np.array([row for row in rows if self._search in answer.names[row].casefold()], np.int64)
         self.rows = rows
-        self._set_range()
+        self.set_range()
         self.viewport().update()
 
     @property
@@ -67,17 +63,13 @@ class BarList(QAbstractScrollArea):
         """The height of a row in pixels."""
         return self.fontMetrics().height() + 8
 
-    def _set_range(self) -> None:
-        bar = self.verticalScrollBar()
-        page = self.viewport().height()
-        bar.setPageStep(page)
-        bar.setSingleStep(self.row_height)
-        bar.setRange(0, max(0, len(self.rows) * self.row_height - page))
+    def scroll_step(self) -> int:
+        """Returns the height of a row."""
+        return self.row_height
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Adapts the scroll bar."""
-        super().resizeEvent(event)
-        self._set_range()
+    def height_of_rows(self) -> int:
+        """Returns the height of the classes listed."""
+        return len(self.rows) * self.row_height
 
     def sizeHint(self) -> QSize:
         """Returns room for ten classes."""
@@ -95,13 +87,6 @@ class BarList(QAbstractScrollArea):
             bar.setValue(ends[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Shows everything about the class under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
-            return True
-        return super().viewportEvent(event)
 
     def words_at(self, position: QPoint) -> str:
         """Returns what the tool tip says at a position in the list."""

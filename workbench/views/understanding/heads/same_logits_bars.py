@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 
 from workbench.core.both_heads.same_logits import FORMULAS, SameLogits
 from workbench.core.heads import ACTIVATIONS
-from workbench.qt.palette import Theme, tabular, theme_of
+from workbench.qt.palette import Theme, theme_of
 from workbench.views.answer import MANY
+from workbench.views.scrolled_rows import ScrolledRows
 from workbench.views.understanding.heads.logit_row_painter import LEFT, Columns, LogitRowPainter
 
 NARROWEST = 260
@@ -19,7 +19,7 @@ NARROWEST = 260
 WAITING = "Train the network to see what both heads make of its logits."
 
 
-class SameLogitsBars(QAbstractScrollArea):
+class SameLogitsBars(ScrolledRows):
     """Three columns of bars: the logits, softmax of them and sigmoid of them, with formulas above and sums below.
 
     Attributes:
@@ -36,10 +36,6 @@ class SameLogitsBars(QAbstractScrollArea):
         self._true: NDArray[np.bool_] = np.zeros(0, bool)
         self._in_use: str = "softmax"
         self._search = ""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFont(tabular(self.font()))
 
     def show_logits(self, shown: SameLogits | None, true: NDArray[np.bool_], in_use: str) -> None:
         """Shows an example, None for none; `true` marks classes (classes,), `in_use` the head of the project."""
@@ -58,7 +54,7 @@ class SameLogitsBars(QAbstractScrollArea):
         if shown is not None and self._search:
             rows = np.array([row for row in rows if self._search in shown.names[row].casefold()], np.int64)
         self.rows = rows
-        self._set_range()
+        self.set_range()
         self.viewport().update()
 
     # Where things are
@@ -77,23 +73,17 @@ class SameLogitsBars(QAbstractScrollArea):
         listed = self._head_height + len(self.rows) * self.row_height
         return min(listed, self.viewport().height() - self.row_height)
 
-    def _set_range(self) -> None:
-        page = self.viewport().height() - self._head_height - self.row_height
-        bar = self.verticalScrollBar()
-        bar.setPageStep(max(page, 1))
-        bar.setSingleStep(self.row_height)
-        bar.setRange(0, max(0, len(self.rows) * self.row_height - page))
+    def scroll_step(self) -> int:
+        """Returns the height of a row."""
+        return self.row_height
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Adapts the scroll bar."""
-        super().resizeEvent(event)
-        self._set_range()
+    def height_of_rows(self) -> int:
+        """Returns the height of the classes listed."""
+        return len(self.rows) * self.row_height
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Adapts the scroll bar to another size of text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "rows"):
-            self._set_range()
+    def height_in_sight(self) -> int:
+        """Returns what formulas and sums leave."""
+        return self.viewport().height() - self._head_height - self.row_height
 
     def sizeHint(self) -> QSize:
         """Returns room for ten classes."""
@@ -104,13 +94,6 @@ class SameLogitsBars(QAbstractScrollArea):
         return QSize(NARROWEST, self._head_height + 3 * self.row_height)
 
     # Reading values
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Shows the arithmetic of the class under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
-            return True
-        return super().viewportEvent(event)
 
     def words_at(self, position: QPoint) -> str:
         """Returns what the tool tip says at a position in the list."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from workbench.core.step.step_trace import Stage
-from workbench.qt.palette import tabular, theme_of
+from workbench.qt.palette import theme_of
+from workbench.views.scrolled_rows import ScrolledRows
 from workbench.views.understanding.step.strip_painter import StripPainter
 
 GAP = 10
@@ -22,7 +22,7 @@ SMALL_GAP, WIDE = 4, 420
 Names = Sequence[str]
 
 
-class ForwardStrips(QAbstractScrollArea):
+class ForwardStrips(ScrolledRows):
     """Each cell is a unit: blue above zero, orange below, the stronger the further from it within its layer.
 
     Attributes:
@@ -35,10 +35,6 @@ class ForwardStrips(QAbstractScrollArea):
         self.setAccessibleName("forward pass, layer by layer")
         self.stages: tuple[Stage, ...] = ()
         self._names: list[Names] = []
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFont(tabular(self.font()))
 
     def show_stages(self, stages: tuple[Stage, ...], inputs: Names, outputs: Names) -> None:
         """Shows the layers of another example; units of the first and the last layer have names of their own."""
@@ -49,7 +45,7 @@ class ForwardStrips(QAbstractScrollArea):
                 self._names[place] = names
         said = (f"{stage.title}: {len(stage.values)} values" for stage in stages)
         self.setAccessibleDescription("; ".join(said))
-        self._set_range()
+        self.set_range()
         self.viewport().update()
 
     # Where things are
@@ -78,22 +74,13 @@ class ForwardStrips(QAbstractScrollArea):
             return self.strip_height + SMALL_GAP
         return self._line + 2 + self.strip_height + GAP
 
-    def _set_range(self) -> None:
-        page, bar = self.viewport().height(), self.verticalScrollBar()
-        bar.setPageStep(page)
-        bar.setSingleStep(self.stage_height)
-        bar.setRange(0, max(0, len(self.stages) * self.stage_height - GAP - page))
+    def scroll_step(self) -> int:
+        """Returns the height of a layer."""
+        return self.stage_height
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Adapts the scroll bar."""
-        super().resizeEvent(event)
-        self._set_range()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Adapts the scroll bar to another size of text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "stages"):
-            self._set_range()
+    def height_of_rows(self) -> int:
+        """Returns the height of all layers."""
+        return len(self.stages) * self.stage_height - GAP
 
     def sizeHint(self) -> QSize:
         """Returns room for four layers."""
@@ -115,13 +102,6 @@ class ForwardStrips(QAbstractScrollArea):
         return QRect(strip.left(), strip.top() - self._line - 2, strip.width(), self._line)
 
     # Reading values
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Shows the value of the unit under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
-            return True
-        return super().viewportEvent(event)
 
     def words_at(self, position: QPoint) -> str:
         """Returns what the tool tip says at a position."""
