@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.core.errors import UserError
 from workbench.engine.glimpse import Glimpse
+from workbench.engine.state import State
 
 
 class AskedEngine(QObject):
@@ -17,13 +18,15 @@ class AskedEngine(QObject):
 
     Attributes:
         asked: The questions without an answer, in their order, each with its promise.
+        state: It is training unless a test says otherwise.
     """
 
     updated = Signal()
+    state_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.glimpse = Glimpse(weights=1)
+        self.glimpse, self.state = Glimpse(weights=1), State.RUNNING
         self.asked: list[tuple[Future[Any], Callable[[Any], Any]]] = []
 
     def ask(self, question: Callable[[Any], Any]) -> Future[Any]:
@@ -40,6 +43,11 @@ class AskedEngine(QObject):
             promise.set_result(question(session))
         except UserError as error:
             promise.set_exception(error)
+
+    def stop(self) -> None:
+        """Ends the training."""
+        self.state = State.IDLE
+        self.state_changed.emit(self.state)
 
     def train(self) -> None:
         """Changes the weights."""

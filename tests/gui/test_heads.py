@@ -52,3 +52,6 @@ def test_steps_are_taken_apart_one_by_one(workbench: Workbench, qtbot) -> None:
     view.next.click()
     qtbot.waitUntil(lambda: len(trainer.history) == 3, timeout=60_000)
     assert abs(float(trainer.history.loss[-1]) - looked_at) < 1e-5
+    window.findChild(object, "headSigmoid").click()
+    qtbot.waitUntil(lambda: view.step.trace.head.activation == "sigmoid", timeout=10_000)
+    assert next_is(4)

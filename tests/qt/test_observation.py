@@ -127,3 +127,16 @@ def test_a_question_that_takes_long_is_put_seldom_but_not_for_what_compiling_too
         rests.append(round(clock.now - asked_at, 3))
     # The first answer waited for a compiler, the next took 0.02 seconds, and so did the one after it.
     assert rests == [2.0, 0.2, 0.2]
+
+
+def test_when_the_training_ends_nothing_is_waited_for(
+    watched: Watched, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observation_module, "time", Clock())
+    watched.view.show()
+    watched.observation.rest(1000)
+    watched.observation.ask(str)
+    qtbot.wait(20)
+    assert not watched.engine.asked
+    watched.engine.stop()
+    assert len(watched.engine.asked) == 1

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.core.errors import UserError
 from workbench.engine.session import Session
 from workbench.qt.exposure import Exposure
-from workbench.qt.trainer import Trainer
+from workbench.qt.trainer import State, Trainer
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class Observation(QObject):
             view: Asks while it can be seen.
             trainer: Answers.
             interval: Milliseconds from one question to the next at least.
-            share: The part of the engine's time that the answers may take.
+            share: The part of the engine's time that the answers may take while it trains.
         """
         super().__init__(view)
         self._trainer = trainer
@@ -83,6 +83,7 @@ class Observation(QObject):
         self._wake.setSingleShot(True)
         self._wake.timeout.connect(self.refresh)
         trainer.updated.connect(self.refresh)
+        trainer.state_changed.connect(self.refresh)
         self.exposure.exposed.connect(self.refresh)
 
     def ask(self, question: Question | None) -> None:
@@ -110,7 +111,8 @@ class Observation(QObject):
 
     def _put(self) -> None:
         now = time.perf_counter()
-        if now < self._not_before:
+        # Without training there is nothing to leave time for, and what was edited is to be seen at once.
+        if now < self._not_before and self._trainer.state is State.RUNNING:
             # A timer is exact to a millisecond, and may be early.
             self._wake.start(math.ceil((self._not_before - now) * 1000))
             return

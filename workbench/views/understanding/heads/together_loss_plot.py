@@ -31,8 +31,8 @@ CURVES = (
 APART = "   "
 """Between the words of one head and those of the other."""
 LINES = "Solid: training; dashed: validation; dotted: what guessing costs; faint: each step."
-LEGEND_SIZE = 420, 320
-"""Width and height of the plot from which on the legend leaves the curves to be seen; else the values name them."""
+LEGEND_SIZE = 26, 20
+"""Width and height of the plot, in lines of text, from which on the legend leaves the curves to be seen."""
 
 
 class TogetherLossPlot(CurvePlot):
@@ -135,8 +135,14 @@ class TogetherLossPlot(CurvePlot):
 
     def _show_legend(self) -> None:
         if self._canvas is not None:
-            width, height = LEGEND_SIZE
+            width, height = (lines * self.fontMetrics().height() for lines in LEGEND_SIZE)
             self._canvas.legend.setVisible(self.width() >= width and self.height() >= height)
+
+    def _apply_theme(self) -> None:
+        """Gives the values the colours that the curves have now."""
+        super()._apply_theme()
+        if hasattr(self, "named_values"):
+            self._show_values()
 
     def _add_buttons(self) -> None:
         self.share = self.bar.add_button(
