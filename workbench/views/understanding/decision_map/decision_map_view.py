@@ -37,6 +37,9 @@ from workbench.views.understanding.decision_map.map_words import (
 from workbench.views.understanding.decision_map.plane_on_canvas import put_plane
 from workbench.views.understanding.views import Bench
 
+SMALLEST = 150, 110
+"""Pixels of the map with its axes: all of it is seen in a low dock whose controls take two rows."""
+
 
 class DecisionMapView(QWidget):
     """The map with its controls, its legend, and a sentence about what is seen.
@@ -56,6 +59,7 @@ class DecisionMapView(QWidget):
         self._document, self._refuse, self._show_example = bench.document, bench.refuse, bench.show_example
         self.live = LiveDecisionMap(self, bench.document, bench.trainer)
         self.controls, self.canvas, self.legend = MapControls(), MapCanvas(), MapLegend()
+        self.canvas.setMinimumSize(*SMALLEST)
         self.sentence = ElidedLabel()
         self._place: Point | None = None
         self._rows: Rows = np.empty(0, np.int64)
