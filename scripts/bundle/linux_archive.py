@@ -10,8 +10,8 @@ from bundle.desktop import write_desktop_files
 from bundle.places import DIST, FOLDER
 from bundle.product import NAME, file_name
 
-COMPRESSION = "xz --threads=0 -3"
-"""Higher levels take twice the time and more for a few hundredths of the size."""
+COMPRESSION = "xz --threads=0 -1"
+"""Higher levels take twice the time and more to save a tenth of the size."""
 
 SHARE, SCRIPT, PLACE = "share", "add-to-menu.sh", "@PROGRAM@"
 ADD_TO_MENU = f"""\
