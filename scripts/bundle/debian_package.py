@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from setup_environment import LIBRARIES
+from setup_environment import DISPLAY_LIBRARIES, LIBRARIES
 
 from bundle.desktop import write_desktop_files
 from bundle.linux_archive import SCRIPT, SHARE
@@ -17,6 +17,9 @@ from bundle.sizes import size_of
 
 TREE = BUILD / "debian"
 PLACE = f"opt/{NAME}"
+NEVER_INSIDE = {"libxcb.so.1": "libxcb1"}
+"""What PyInstaller leaves to the system, since it has to fit the graphics driver; with Debian's packages."""
+
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 COMPRESSION = ("-Zzstd", "-z9")
 """A twentieth larger than the smallest, in a sixth of the time; dpkg reads it since Debian 12 and Ubuntu 21.10."""
@@ -28,6 +31,7 @@ Architecture: {architecture}
 Maintainer: {publisher}
 Installed-Size: {kilobytes}
 Depends: {depends}
+Recommends: libwayland-client0, libwayland-cursor0, libwayland-egl1, fontconfig
 Section: education
 Priority: optional
 Description: {summary}
@@ -87,7 +91,8 @@ def control(size: int) -> str:
 def depends(contents: Path) -> list[str]:
     """Returns the packages of what is not in the folder: the C library, and what belongs to the graphics driver."""
     version = platform.libc_ver()[1]
-    missing = [package for library, package in LIBRARIES.items() if not (contents / library).exists()]
+    needed = LIBRARIES | DISPLAY_LIBRARIES | NEVER_INSIDE
+    missing = [package for library, package in needed.items() if not (contents / library).exists()]
     return [f"libc6 (>= {version})", *missing]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from setup_environment import CONSTRAINTS, ROOT, check_python, is_stamped, run
 
+from bundle.build_system import check_build_system
 from bundle.left_out import take_out
 from bundle.places import BUILD
 
@@ -35,6 +36,7 @@ def python() -> Path:
 def set_up() -> None:
     """Makes the environment, where it is not there as it is wanted."""
     check_python()
+    check_build_system()
     wanted = fingerprint()
     if is_stamped(wanted, STAMP):
         return

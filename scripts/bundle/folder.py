@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
-from setup_environment import run
+from setup_environment import run, stop
 
 from bundle.environment import python
 from bundle.icons import write_icns, write_ico
@@ -18,6 +18,7 @@ from bundle.product import NAME
 from bundle.wheel import install_wheel
 
 SPECIFICATION = Path(__file__).resolve().parent / "workbench.spec"
+LOG = BUILD / "pyinstaller.log"
 SAMPLES = "samples"
 ICONS = {
     "win32": lambda: write_ico(BUILD / "workbench.ico"),
@@ -30,17 +31,23 @@ def make_folder() -> Path:
     """Builds the folder from the wheel and the environment, and returns it."""
     install_wheel()
     ICONS.get(sys.platform, lambda: None)()
-    command = [str(python()), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
-    command += ["--distpath", str(FOLDER.parent), "--workpath", str(BUILD / "work"), str(SPECIFICATION)]
-    # The analysis imports TensorFlow, which has much to say.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    run(command, "See the message.")
+    run_pyinstaller()
     strip(CONTENTS)
     write_licences(sources_inside(BUILD))
     # Where a person finds them with the Open dialog.
     shutil.copytree(CONTENTS / "resources" / SAMPLES, FOLDER / SAMPLES)
     check_folder(FOLDER)
     return FOLDER
+
+
+def run_pyinstaller() -> None:
+    """Has PyInstaller make the folder; what it and the libraries it looks into say goes to a file."""
+    command = [str(python()), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--distpath", str(FOLDER.parent), "--workpath", str(BUILD / "work"), str(SPECIFICATION)]
+    with LOG.open("w", encoding="utf-8") as log:
+        done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT)
+    if done.returncode:
+        stop(f"PyInstaller could not make the folder; what it says is in {LOG}.")
 
 
 def strip(contents: Path) -> None:
