@@ -138,6 +138,13 @@ def test_what_cannot_be_predicted_is_said_in_a_sentence(
     assert out.read_text() == "older"
 
 
+def test_a_file_that_is_not_there_is_said_in_a_sentence(
+    trained: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["predict", str(trained), str(trained.with_name("gone.csv"))]) == 2
+    assert "There is no file" in capsys.readouterr().err
+
+
 def test_the_file_itself_is_not_overwritten(trained: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = trained.parent / "fruit.csv"
     before = file.read_bytes()

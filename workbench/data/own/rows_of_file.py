@@ -9,12 +9,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.core.errors import UserError
 from workbench.core.own_data import Column, FileReference, LabelReading, OwnData, Reading
 from workbench.core.project import DataChoice
 from workbench.data.dataset import Dataset
 from workbench.data.load import load
 from workbench.data.own.doctor.encode_labels import form_named
-from workbench.data.own.file_reference import size_of
+from workbench.data.own.file_reference import read_failure, size_of
 from workbench.data.own.new_rows.new_rows import NewRows
 from workbench.data.own.new_rows.rows_like import batches_like
 from workbench.data.row_parts import RowPart, RowParts
@@ -39,7 +40,10 @@ def named_like(dataset: Dataset) -> OwnData:
 
 
 def _parts(own: OwnData, path: Path) -> Iterator[RowPart]:
-    size = max(size_of(path), 1)
+    try:
+        size = max(size_of(path), 1)
+    except OSError as error:
+        raise UserError(read_failure(path, error)) from None
     for rows in batches_like(own, path):
         yield _part(rows, min(rows.bytes_done / size, 1.0))
 
