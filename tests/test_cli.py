@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.cli import main
+from workbench import cli
+from workbench.cli import NOBODY_READS, main
 from workbench.core.project_file import load
 
 README = Path(__file__).parents[1] / "README.md"
@@ -186,3 +187,27 @@ def test_without_a_display_the_window_is_refused_in_a_sentence(
     assert main([]) == 2
     said = capsys.readouterr().err
     assert said.startswith("workbench: There is no display") and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["inspect", "FILE"], ["inspect", "FILE", "--json"], ["inspect", "FILE", "--debug"]]
+)
+def test_a_reader_who_has_read_enough_ends_a_command_quietly(tmp_path: Path, words: list[str]) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("a,kind\n" + "1,x\n2,y\n" * 20)
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "workbench", *(str(table) if word == "FILE" else word for word in words)]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, cwd=README.parent)
+    os.close(writer)
+    assert done.stderr == ""
+    assert done.returncode == NOBODY_READS
+
+
+def test_a_pipe_of_our_own_that_breaks_is_told(monkeypatch, capsys) -> None:
+    def break_off(words: list[str]) -> int:
+        raise BrokenPipeError("a process ended")
+
+    monkeypatch.setattr(cli, "_run", break_off)
+    assert main([]) == 1
+    assert "unexpected error" in capsys.readouterr().err

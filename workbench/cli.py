@@ -26,6 +26,9 @@ COMMANDS = {
 }
 """Each is a module with `HELP`, `add_arguments` and `run`."""
 
+NOBODY_READS = 141
+"""The exit status after the output was closed, as by `head`: a shell reports it of other programs then."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs `workbench ARGUMENTS` and returns the exit status: 2 for the user's mistake, 1 for ours."""
@@ -33,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     debug = "--debug" in words
     try:
-        return _run(words)
+        status = _run(words)
+        # Here, since Python itself complains of a closed output when it ends.
+        print(end="", flush=True)
+        return status
     except DataTrouble as trouble:
         remedy = " Give its place with --file." if trouble.kind == "missing" else ""
         print(f"workbench: {trouble}{remedy}", file=sys.stderr)
@@ -45,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("workbench: stopped.", file=sys.stderr)
         return 130
     except Exception as error:
+        if isinstance(error, BrokenPipeError) and _output_is_closed():
+            return NOBODY_READS
         if debug:
             raise
         print(
@@ -52,6 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+
+
+def _output_is_closed() -> bool:
+    """Returns whether nobody reads the standard output any more; then whatever is still to come goes nowhere."""
+    try:
+        print(flush=True)
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        return True
+    return False
 
 
 def _run(words: list[str]) -> int:
