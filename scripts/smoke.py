@@ -16,6 +16,7 @@ from pathlib import Path
 
 from installed.artifacts import Artifact, artifact_of, installed
 from installed.command_steps import command_steps
+from installed.desktop_steps import desktop_steps
 from installed.licence_steps import licence_steps
 from installed.limits import ARCHIVE, INSTALLED, judged, megabytes
 from installed.mistake_steps import mistake_steps
@@ -92,6 +93,7 @@ def everything(row: Artifact, options: argparse.Namespace, surroundings: Surroun
         mistake_steps,
         qt_steps,
         licence_steps,
+        desktop_steps,
     ):
         yield from steps(programs[0])
 

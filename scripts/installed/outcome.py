@@ -61,7 +61,8 @@ def tried(group: str, name: str, try_it: Callable[[], Seen]) -> Outcome:
         seen = try_it()
     except Lacking as error:
         return Outcome(group, name, Verdict.SKIPPED, str(error))
-    except (Failure, OSError, ValueError, LookupError) as error:
+    # Whatever is wrong with an installation, the other steps are tried.
+    except Exception as error:
         found = str(error) if isinstance(error, Failure) else f"{type(error).__name__}: {error}"
         return Outcome(group, name, Verdict.FAILED, found, time.monotonic() - begun)
     return Outcome(group, name, Verdict.OK, seen.found, time.monotonic() - begun, seen.status)

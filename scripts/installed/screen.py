@@ -15,7 +15,7 @@ from setup_environment import DISPLAY_LIBRARIES, install_packages, is_debian_roo
 
 from installed.outcome import Lacking, demand
 
-SIZE = "1440x900x24"
+SIZE = "1280x800x24"
 HEADER = struct.Struct(">25I")
 """Of an X window dump: what its file begins with."""
 
