@@ -23,7 +23,7 @@ from installed.mistake_steps import mistake_steps
 from installed.outcome import Outcome, Seen, Verdict, tried
 from installed.program import Program
 from installed.qt_steps import qt_steps
-from installed.report import as_json, as_line, as_table, passed
+from installed.report import as_json, in_short, passed, told
 from installed.screen_steps import offscreen_steps, screen_steps
 from installed.surroundings import Surroundings, surroundings_in
 
@@ -41,13 +41,13 @@ def main() -> int:
         return MISTAKE
     folder = Path(tempfile.mkdtemp(prefix="workbench smoke ü "))
     try:
-        outcomes = told(
-            everything(row, options, surroundings_in(folder)), sys.stderr.isatty() or not options.json
-        )
+        # What is read by a program has standard output for itself.
+        stream = sys.stderr if options.json else sys.stdout
+        outcomes = told(everything(row, options, surroundings_in(folder)), stream)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
-    print(as_json(outcomes) if options.json else as_table(outcomes))
+    print(as_json(outcomes) if options.json else f"\n{in_short(outcomes)}")
     return 0 if passed(outcomes) else 1
 
 
@@ -61,16 +61,6 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--keep", action="store_true", help="leave everything that was installed and made")
     return made
-
-
-def told(outcomes: Iterator[Outcome], is_heard: bool) -> list[Outcome]:
-    """Returns all outcomes, each told on standard error as soon as it is there."""
-    heard = []
-    for outcome in outcomes:
-        heard.append(outcome)
-        if is_heard:
-            print(as_line(outcome), file=sys.stderr, flush=True)
-    return heard
 
 
 def everything(row: Artifact, options: argparse.Namespace, surroundings: Surroundings) -> Iterator[Outcome]:

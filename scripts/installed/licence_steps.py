@@ -15,6 +15,21 @@ NOTICE = "licences/NOTICE.txt"
 ROW = re.compile(r"^(?P<name>[\w.-]+)(?: (?P<version>\S+): .+,|:) in (?P<place>\S+)/$", re.MULTILINE)
 """A line of the NOTICE: a distribution with its version and licence, or a package of the system; and the folder of its texts."""
 
+INSIDES = "_internal"
+MADE_BY = {
+    "PIL": ("pillow",),
+    "PySide6": ("PySide6_Essentials",),
+    "google": ("protobuf",),
+    "grpc": ("grpcio",),
+    "resources": ("workbench",),
+    "sklearn": ("scikit-learn",),
+    "tensorflow": ("tensorflow", "tensorflow-cpu"),
+}
+"""Names of distributions, by those of their modules where they differ."""
+
+NO_PACKAGES = re.compile(r"^python\d|\.libs$|\.(dist|egg)-info$")
+"""Folders of Python itself, of the libraries of a distribution, and of metadata."""
+
 DISTRIBUTION = re.compile(r"^(?P<name>.+)-(?P<version>[^-]+)\.dist-info$")
 REQUIRED = ("LGPL-3.0.txt", "GPL-3.0.txt")
 """Of Qt for Python, as the LGPL wants it."""
@@ -34,6 +49,16 @@ def everything_is_listed(program: Program) -> Seen:
     missing = [f"{name} {version}" for name, version in inside.items() if listed.get(name) != version]
     demand(not missing, f"the NOTICE lacks {', '.join(missing)}")
     return Seen(f"{len(inside)} distributions inside, {len(listed)} rows")
+
+
+def every_package_is_listed(program: Program) -> Seen:
+    """Looks whether the NOTICE lists what each folder of Python modules is of: metadata may be missing of some."""
+    listed = {plain(name) for name in rows_of(notice_of(program))}
+    inside = packages_in(program.command.parent / INSIDES)
+    demand(bool(inside), f"there are no packages in {INSIDES}")
+    unknown = [name for name in inside if not listed & {plain(one) for one in MADE_BY.get(name, (name,))}]
+    demand(not unknown, f"the NOTICE does not say what {', '.join(unknown)} is of")
+    return Seen(f"{len(inside)} folders of modules")
 
 
 def every_text_is_there(program: Program) -> Seen:
@@ -59,6 +84,7 @@ def qt_has_its_texts(program: Program) -> Seen:
 
 STEPS = {
     "every distribution inside is in the NOTICE": everything_is_listed,
+    "every folder of modules is of something in the NOTICE": every_package_is_listed,
     "every row of the NOTICE has its texts": every_text_is_there,
     "Qt has its licences and how to replace it": qt_has_its_texts,
 }
@@ -83,6 +109,13 @@ def distributions_in(folder: Path) -> dict[str, str]:
     """Returns the versions of the distributions that left their metadata in a folder, by plain name."""
     found = (DISTRIBUTION.match(path.name) for path in folder.rglob("*.dist-info"))
     return {plain(one["name"]): one["version"] for one in found if one}
+
+
+def packages_in(folder: Path) -> list[str]:
+    """Returns the names of the folders of modules in a folder."""
+    return sorted(
+        path.name for path in folder.iterdir() if path.is_dir() and not NO_PACKAGES.search(path.name)
+    )
 
 
 def plain(name: str) -> str:

@@ -1,11 +1,11 @@
-"""Tells what came of everything: as a table for people, or as JSON."""
+"""Tells what came of everything: a line at a time for people, or as JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from itertools import groupby
+from typing import TextIO
 
 from installed.outcome import Outcome, Verdict
 
@@ -13,12 +13,15 @@ MOST_CHARACTERS = 150
 """Of what was seen, in a line of the table."""
 
 
-def as_table(outcomes: Sequence[Outcome]) -> str:
-    """Returns a line for each outcome, under the name of its group."""
-    lines: list[str] = []
-    for group, rows in groupby(outcomes, key=lambda row: row.group):
-        lines += ["", group, *map(as_line, rows)]
-    return "\n".join([*lines, "", in_short(outcomes)])
+def told(outcomes: Iterable[Outcome], stream: TextIO) -> list[Outcome]:
+    """Prints a line for each outcome as soon as it is there, under the name of its group, and returns all of them."""
+    heard: list[Outcome] = []
+    for row in outcomes:
+        if not heard or heard[-1].group != row.group:
+            print(f"\n{row.group}", file=stream)
+        print(as_line(row), file=stream, flush=True)
+        heard.append(row)
+    return heard
 
 
 def as_line(row: Outcome) -> str:

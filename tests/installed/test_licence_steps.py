@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from installed.licence_steps import (
     distributions_in,
+    every_package_is_listed,
     every_text_is_there,
     everything_is_listed,
     qt_has_its_texts,
@@ -42,7 +43,7 @@ TEXTS = (
 def program(tmp_path: Path) -> Program:
     """A bundle with two distributions and a library of the system."""
     made = program_that("", tmp_path)
-    for name in INSIDE:
+    for name in (*INSIDE, "numpy", "numpy.libs", "PySide6", "python3.11"):
         (made.root / "_internal" / name).mkdir(parents=True)
     for name in TEXTS:
         text = made.root / "licences" / name
@@ -54,6 +55,7 @@ def program(tmp_path: Path) -> Program:
 
 def test_what_has_everything_passes(program: Program) -> None:
     assert everything_is_listed(program).found == "2 distributions inside, 3 rows"
+    assert every_package_is_listed(program).found == "2 folders of modules"
     assert every_text_is_there(program).found == "3 folders with texts"
     assert "LGPL-3.0.txt" in qt_has_its_texts(program).found
 
@@ -63,6 +65,12 @@ def test_a_distribution_that_the_notice_lacks_is_named(name: str, program: Progr
     (program.root / "_internal" / INSIDE[0]).rename(program.root / "_internal" / name)
     with pytest.raises(Failure, match=name.split("-")[0]):
         everything_is_listed(program)
+
+
+def test_a_folder_of_modules_without_a_row_is_named(program: Program) -> None:
+    (program.root / "_internal" / "sklearn").mkdir()
+    with pytest.raises(Failure, match="sklearn"):
+        every_package_is_listed(program)
 
 
 @pytest.mark.parametrize("name", [TEXTS[0], TEXTS[-1]])

@@ -1,14 +1,16 @@
-"""The report is a table for people, and the same as data."""
+"""The report is a line a step for people, and the same as data."""
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from installed.limits import ARCHIVE, INSTALLED, READY, WINDOW, judged, megabytes
 from installed.outcome import Outcome, Verdict
-from installed.report import MOST_CHARACTERS, as_json, as_line, as_table, passed
+from installed.report import MOST_CHARACTERS, as_json, as_line, in_short, passed, told
 
 GOOD = Outcome("the window", "first paint", Verdict.OK, "width 1280", 0.25)
 BAD = Outcome("the command line", "train", Verdict.FAILED, "exit status 1", 2.0, 1)
@@ -25,10 +27,21 @@ def test_only_a_failure_is_told_at_any_length() -> None:
     assert long in as_line(Outcome("group", "name", Verdict.FAILED, long))
 
 
-def test_the_table_names_each_group_once_and_counts() -> None:
-    lines = as_table([GOOD, MISSED, BAD]).splitlines()
+def test_each_line_is_told_under_its_group_as_soon_as_it_is_there() -> None:
+    stream = io.StringIO()
+
+    def outcomes() -> Iterator[Outcome]:
+        yield GOOD
+        assert as_line(GOOD) in stream.getvalue()
+        yield from (MISSED, BAD)
+
+    assert told(outcomes(), stream) == [GOOD, MISSED, BAD]
+    lines = stream.getvalue().splitlines()
     assert lines.count("the window") == lines.count("the command line") == 1
-    assert lines[-1] == "1 ok, 1 FAILED, 1 MISSED"
+
+
+def test_in_short_it_counts() -> None:
+    assert in_short([GOOD, GOOD, MISSED, BAD]) == "2 ok, 1 FAILED, 1 MISSED"
 
 
 def test_the_data_has_every_row() -> None:
