@@ -30,6 +30,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
+def pytest_configure() -> None:
+    """Keeps Python from looking for garbage by itself, in whichever thread it happens to be.
+
+    A thread that goes on after its test, such as one in which XLA compiles, would take away objects of Qt, and with
+    them sooner or later the process. The program keeps its own threads from it too, see `GarbageCollector`.
+    """
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    """Looks for garbage after each test: for what is new, and as seldom as Python would for all."""
+    yield
+    gc.collect(2 if gc.get_count()[2] >= gc.get_threshold()[2] else 1)
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left() -> Iterator[None]:
     """Fails a test that leaves an engine thread running."""

@@ -201,10 +201,13 @@ class PaintCounter(QObject):
 
 
 def test_python_looks_for_garbage_by_itself_again_once_the_program_is_closed(qapp) -> None:
+    gc.enable()
     bench = Workbench([])
-    assert not gc.isenabled()
+    meanwhile = gc.isenabled()
     bench.close()
-    assert gc.isenabled()
+    afterwards = gc.isenabled()
+    gc.disable()
+    assert (meanwhile, afterwards) == (False, True)
 
 
 def test_tabs_of_docks_are_not_cut(workbench: Any, qtbot: Any) -> None:

@@ -17,10 +17,13 @@ from workbench.qt.trainer import State
 def collector(qapp, monkeypatch):
     monkeypatch.setattr(garbage_collector, "LIMITS", (-1, -1, -1))
     trainer = SimpleNamespace(state=State.IDLE)
+    gc.enable()
     collector = GarbageCollector(trainer)
     yield collector
     collector.close()
-    assert gc.isenabled()
+    was_given_back = gc.isenabled()
+    gc.disable()
+    assert was_given_back
 
 
 @pytest.fixture

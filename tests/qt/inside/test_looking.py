@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from asked_engine import AskedEngine
 from PySide6.QtWidgets import QWidget
 
 from workbench.engine.glimpse import Glimpse
@@ -14,20 +13,11 @@ from workbench.qt.document import Document
 from workbench.qt.inside.looking import Looking
 
 
-class Engine(QObject):
-    updated = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.glimpse = Glimpse(weights=1)
-        self.asked: list[Any] = []
+class Engine(AskedEngine):
+    """One whose network is of the project that is shown."""
 
     def fits(self, project: Any) -> bool:
         return True
-
-    def ask(self, question: Any) -> Any:
-        self.asked.append(question)
-        return SimpleNamespace(done=lambda: False)
 
 
 @pytest.fixture
