@@ -36,8 +36,8 @@ def main() -> int:
     """Returns 0 where every step passed, 1 where one failed, 2 for the person's mistake."""
     options = parser().parse_args()
     row = artifact_of(options.path)
-    if row is None:
-        print(f"{options.path} is no .tar.xz, .deb or .whl that is there, and no folder.", file=sys.stderr)
+    if row is None or not sys.platform.startswith("linux"):
+        print(refusal(options.path, row), file=sys.stderr)
         return MISTAKE
     folder = Path(tempfile.mkdtemp(prefix="workbench smoke ü "))
     try:
@@ -49,6 +49,13 @@ def main() -> int:
             shutil.rmtree(folder, ignore_errors=True)
     print(as_json(outcomes) if options.json else f"\n{in_short(outcomes)}")
     return 0 if passed(outcomes) else 1
+
+
+def refusal(path: Path, row: Artifact | None) -> str:
+    """Returns why nothing can be tried."""
+    if row is None:
+        return f"{path} is no .tar.xz, .deb or .whl that is there, and no folder."
+    return f"{path.name} is tried on Linux, and this is {sys.platform}: start workbench --self-test in what you installed."
 
 
 def parser() -> argparse.ArgumentParser:

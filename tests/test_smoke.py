@@ -21,6 +21,16 @@ def test_what_is_no_artifact_is_told_in_a_sentence(
     assert "nothing.deb" in said.err and said.err.count("\n") == 1 and said.out == ""
 
 
+def test_another_system_is_told_what_to_do_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "argv", ["smoke.py", str(tmp_path)])
+    assert smoke.main() == 2
+    said = capsys.readouterr().err
+    assert "--self-test" in said and said.count("\n") == 1
+
+
 def test_an_artifact_that_cannot_be_installed_is_the_only_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
