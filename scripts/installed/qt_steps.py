@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from installed.loaded import wait_for_library
 from installed.outcome import Outcome, Seen, demand, tried
 from installed.program import Program
 
@@ -15,8 +14,6 @@ GROUP = "another Qt in the place of Qt"
 LIBRARY = "libQt6Core.so.6"
 MARK = b"\0a copy of another make"
 """At the end of the replaced library, where it changes nothing; no other copy of it has that."""
-
-START_SECONDS = 60.0
 
 
 def qt_steps(program: Program) -> Iterator[Outcome]:
@@ -60,36 +57,20 @@ def is_loaded(program: Program) -> Seen:
     try:
         library.write_bytes(aside.read_bytes() + MARK)
         library.chmod(0o755)
-        loaded = loaded_by(program)
+        loaded = _loaded(program)
+        demand(library.read_bytes().endswith(MARK), "the program brought the old one back")
     finally:
         aside.replace(library)
-    demand(loaded == [str(library)], f"it loaded {loaded}")
-    return Seen(f"/proc/PID/maps has {library.name} with the mark, and no other")
+    demand(loaded == {library}, f"it loaded {', '.join(map(str, loaded))}")
+    return Seen(f"/proc/PID/maps has {library.relative_to(program.root)}, and no other")
 
 
-def loaded_by(program: Program) -> list[str]:
-    """Opens the window, and returns the files of the library that its process has loaded; they have the mark."""
+def _loaded(program: Program) -> set[Path]:
+    """Opens the window, and returns the files of the library that its process has loaded."""
     process = program.start("--debug")
     try:
-        return sorted(_wait_for_library(process.pid))
+        found = wait_for_library(process.pid, LIBRARY, lambda: process.poll() is None)
     finally:
         process.kill()
         process.communicate()
-
-
-def _wait_for_library(process: int) -> set[str]:
-    """Returns the files of the library in a process once it has one."""
-    limit = time.monotonic() + START_SECONDS
-    while not (found := _mapped(process)):
-        demand(time.monotonic() < limit, f"the program did not load {LIBRARY}")
-        time.sleep(0.1)
-    marked = [path.endswith(LIBRARY) and Path(path).read_bytes().endswith(MARK) for path in found]
-    demand(all(marked), f"it loaded {', '.join(found)}, without the mark")
-    return found
-
-
-def _mapped(process: int) -> set[str]:
-    maps = Path(f"/proc/{process}/maps")
-    lines = maps.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if maps.exists() else []
-    places = (line.split(maxsplit=5)[5] for line in lines if LIBRARY in line)
-    return {os.fsdecode(place) for place in places}
+    return {path for path in found if path.name.startswith(LIBRARY)}

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from installed.outcome import Lacking, Outcome, Seen, Verdict, tried
+from setup_environment import DISPLAY_LIBRARIES
+
+from installed.loaded import loaded_by, wait_for_library
+from installed.outcome import Lacking, Outcome, Seen, Verdict, demand, tried
 from installed.program import Program
 from installed.screen import Screen, screen
 from installed.window_steps import window_steps
 
 OFFSCREEN, XVFB = "the window, offscreen", "the window, under Xvfb"
+PLUGIN = "libqxcb.so"
+"""Of Qt, for this kind of screen."""
+
+SETTLING = 2.0
 PICTURED = "picture"
 """The step of the walk after which the screen is photographed."""
 
@@ -47,6 +55,29 @@ def _steps(program: Program, shown: Screen, picture: Path) -> Iterator[Outcome]:
     environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": shown.display}
     yield from window_steps(program, XVFB, folder, environment, photograph)
     yield from photographed
+    if program.is_bundle:
+        yield tried(
+            XVFB, "it brings the libraries of Qt for a display", partial(brings, program, environment)
+        )
+
+
+def brings(program: Program, environment: dict[str, str]) -> Seen:
+    """Opens the window on the screen, and looks where its libraries come from."""
+    process = program.start("--debug", **environment)
+    try:
+        wait_for_library(process.pid, PLUGIN, lambda: process.poll() is None)
+        # What it loads, the plug-in has loaded with it, or does when it draws for the first time.
+        time.sleep(SETTLING)
+        found = loaded_by(process.pid)
+    finally:
+        process.kill()
+        process.communicate()
+    of_display = {path for path in found if any(path.name.startswith(name) for name in DISPLAY_LIBRARIES)}
+    foreign = sorted(str(path) for path in of_display if not path.is_relative_to(program.root.resolve()))
+    demand(
+        bool(of_display) and not foreign, f"it takes from the system: {', '.join(foreign) or 'all of them'}"
+    )
+    return Seen(f"{len(of_display)} libraries, each its own")
 
 
 def _photograph(shown: Screen, picture: Path) -> Seen:
