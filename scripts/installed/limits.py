@@ -17,7 +17,9 @@ class Limit:
     unit: str
 
 
-WINDOW = Limit("the window is seen, from the start of the program, warm", 1.5, "s")
+WINDOW = Limit(
+    "the window is seen, from the start of the program, at the middle one of some starts", 1.5, "s"
+)
 READY = Limit("ready to train, from the start of the program", 8.0, "s")
 ARCHIVE = Limit("what is downloaded", 450.0, "MB")
 INSTALLED = Limit("what is installed", 1500.0, "MB")

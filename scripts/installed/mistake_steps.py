@@ -12,7 +12,7 @@ from pathlib import Path
 from installed.command_steps import MISTAKE
 from installed.outcome import Failure, Outcome, Seen, demand, tried
 from installed.program import Done, Program
-from installed.window_steps import walked
+from installed.walk import walked
 
 GROUP = "mistakes and bad starts"
 LOG, CRASH = Path(".local/state/Workbench/workbench.log"), Path(".local/state/Workbench/workbench.crash")
