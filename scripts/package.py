@@ -21,7 +21,7 @@ def main() -> int:
     """Returns 0 where everything that was asked for was made."""
     wanted = chosen(sys.argv[1:])
     environment.set_up()
-    if Path(sys.prefix) != environment.ENVIRONMENT:
+    if Path(sys.prefix).resolve() != environment.ENVIRONMENT.resolve():
         # From here on with the libraries that are packed, whose versions and licences are read.
         return subprocess.run([str(environment.python()), __file__, *sys.argv[1:]]).returncode
     make(wanted)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton, QTextBrowser, QTreeWidget, QWidget
 
 from workbench import __version__
+from workbench.qt.resources import program_icon
 from workbench.views.about import licence_texts
 from workbench.views.about.about_window import AboutWindow
 from workbench.views.about.licence_texts import NOTICE, TEXTS, LicenceTexts
@@ -72,6 +73,11 @@ def test_an_installed_app_lists_what_is_inside(
     qtbot.addWidget(texts)
     texts.findChild(QComboBox, "licenceCombo").setCurrentText(NOTICE)
     assert texts.findChild(QTextBrowser, "licenceText").toPlainText() == "numpy 2: BSD"
+
+
+def test_the_program_has_an_icon(qapp) -> None:
+    drawn = program_icon().pixmap(64, 64).toImage()
+    assert len({drawn.pixel(x, 40) for x in range(drawn.width())}) > 3
 
 
 def test_closing_lets_it_go(window: AboutWindow, qtbot) -> None:
