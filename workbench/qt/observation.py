@@ -87,7 +87,10 @@ class Observation(QObject):
         self.exposure.exposed.connect(self.refresh)
 
     def ask(self, question: Question | None) -> None:
-        """Asks another question from now on; None asks no more."""
+        """Asks another question from now on; None asks no more.
+
+        Nothing of Qt may be in it: the engine thread may be the last to let go of it.
+        """
         self._question = question
         self._seen_weights = -1
         self.refresh()

@@ -193,7 +193,10 @@ class Trainer(QObject):
         return self._worker.export_source()
 
     def ask(self, question: Callable[[Session | None], Answer]) -> Future[Answer]:
-        """Promises what `question` finds in the session, after the present chunk; it runs on the engine thread."""
+        """Promises what `question` finds in the session, after the present chunk.
+
+        It runs on the engine thread, which may be the last to let go of it: nothing of Qt may be in it.
+        """
         return self._worker.ask(question)
 
     def opened_weights(self, model: ImportedModel) -> list[NDArray[Any]] | None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from workbench.core.both_heads.head_projects import HeadProjects
 from workbench.core.errors import UserError
+from workbench.engine.both_heads.heads_bench import HeadsBench
 from workbench.engine.both_heads.trained_together import TrainedHeads, TrainedTogether
 from workbench.qt.trainer import Trainer
 
@@ -50,10 +51,9 @@ class TrainingTogether(QObject):
     def __init__(self, trainer: Trainer, parent: QObject) -> None:
         super().__init__(parent)
         self._trainer = trainer
-        self._together: TrainedTogether | None = None
+        # It goes to the engine thread, where nothing of Qt may: it might be deleted there.
+        self._bench = HeadsBench(trainer.networks)
         self._promises: list[Future[TrainedHeads]] = []
-        self._places: NDArray[np.float32] | None = None
-        self._row = 0
         self._stepped = 0.0
         self.heads: TrainedHeads = {}
         self.projects: HeadProjects = {}
@@ -67,7 +67,8 @@ class TrainingTogether(QObject):
         self.forget()
         self.projects = dict(projects)
         self.is_running = True
-        self._promises.append(self._trainer.ask(lambda session: self._begin(projects)))
+        bench, wanted = self._bench, self.projects
+        self._promises.append(self._trainer.ask(lambda session: bench.begin(wanted)))
         self._timer.start()
 
     def stop(self) -> None:
@@ -81,41 +82,25 @@ class TrainingTogether(QObject):
         self.is_running = False
         self._promises.clear()
         if self.projects:
-            self._trainer.ask(lambda session: self._close())
+            bench = self._bench
+            self._trainer.ask(lambda session: bench.clear())
         self.heads, self.projects = {}, {}
 
     def watch(self, row: int) -> None:
         """Wants the logits of another validation example."""
-        if row != self._row:
-            self._row = row
+        if row != self._bench.row:
+            self._bench.row = row
             self._look_again()
 
     def look_at(self, places: NDArray[np.float32] | None) -> None:
         """Wants the logits of (n, d) raw inputs too, None for none."""
-        if places is not self._places:
-            self._places = places
+        if places is not self._bench.places:
+            self._bench.places = places
             self._look_again()
 
     def _look_again(self) -> None:
         if self.heads and not self.is_running:
             self._request(lambda together: None)
-
-    # On the engine thread
-
-    def _begin(self, projects: HeadProjects) -> TrainedHeads:
-        self._together = TrainedTogether(projects, self._trainer.networks)
-        return self._reported(self._together)
-
-    def _reported(self, together: TrainedTogether) -> TrainedHeads:
-        together.watch(self._row)
-        return together.heads(self._places)
-
-    def _close(self) -> None:
-        together, self._together = self._together, None
-        if together is not None:
-            together.close()
-
-    # In the window
 
     @Slot()
     def pull(self) -> None:
@@ -160,13 +145,7 @@ class TrainingTogether(QObject):
             self._request(lambda together: together.advance(1))
 
     def _request(self, work: Callable[[TrainedTogether], None]) -> None:
-        self._promises.append(self._trainer.ask(lambda session: self._done(work)))
+        bench = self._bench
+        self._promises.append(self._trainer.ask(lambda session: bench.work(work)))
         if not self._timer.isActive():
             self._timer.start()
-
-    def _done(self, work: Callable[[TrainedTogether], None]) -> TrainedHeads:
-        together = self._together
-        if together is None:
-            return {}
-        work(together)
-        return self._reported(together)
