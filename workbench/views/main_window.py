@@ -188,7 +188,6 @@ class MainWindow(QMainWindow):
     def _connect_docks(self) -> None:
         self.paint.opened.connect(lambda: self.docks.show("paintDock"))
         self.docks["predictionsDock"].visibilityChanged.connect(self.live_predictions.refresh)
-        self.docks["networkDock"].visibilityChanged.connect(self.live_neurons.refresh)
         self.live_neurons.changed.connect(self._show_neurons)
         self.docks["codeDock"].visibilityChanged.connect(self.code.catch_up)
         self.problems.control_requested.connect(self.docks.go_to)

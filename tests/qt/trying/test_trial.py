@@ -40,13 +40,12 @@ def tried(qtbot: Any) -> Tried:
     return tried
 
 
-def test_a_view_that_cannot_be_seen_asks_nothing(tried: Tried) -> None:
+def test_a_view_asks_as_soon_as_it_can_be_seen(tried: Tried, qtbot: Any) -> None:
     tried.trial.ask(np.array([1, 2]))
     tried.engine.train()
     assert not tried.engine.asked
     tried.view.show()
-    tried.trial.refresh()
-    assert len(tried.engine.asked) == 1
+    qtbot.waitUntil(lambda: len(tried.engine.asked) == 1)
 
 
 def test_only_the_latest_example_is_answered_and_the_engine_is_spared_the_others(

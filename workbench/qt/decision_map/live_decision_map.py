@@ -57,8 +57,9 @@ class LiveDecisionMap(QObject):
 
     def __init__(self, view: QWidget, document: Document, trainer: Trainer) -> None:
         super().__init__(view)
-        self._view, self._document, self._trainer = view, document, trainer
+        self._document, self._trainer = document, trainer
         self._observation = Observation(view, trainer, INTERVAL, SHARE)
+        self._exposure = self._observation.exposure
         self._observation.answered.connect(self._take)
         self._observation.refused.connect(self._refuse)
         self.choice, self._names = first_choice(document.dataset), document.dataset.input_names
@@ -71,7 +72,7 @@ class LiveDecisionMap(QObject):
         self._stale_data = True
         document.project_changed.connect(self._project_changed)
         trainer.updated.connect(self.refresh)
-        self._observation.exposure.exposed.connect(self.refresh)
+        self._exposure.exposed.connect(self.refresh)
 
     @property
     def class_names(self) -> tuple[str, ...]:
@@ -92,14 +93,12 @@ class LiveDecisionMap(QObject):
     @Slot()
     def refresh(self) -> None:
         """Follows data, network and head, if the map can be seen."""
-        if self._view.visibleRegion().isEmpty():
+        if not self._exposure.is_exposed:
             return
         if self._stale_data:
             self._stale_data = False
             self._read_data()
         self._ask()
-        # While the map was hidden nothing told the observation of other weights.
-        self._observation.refresh()
         self._make()
 
     # The data
@@ -135,7 +134,7 @@ class LiveDecisionMap(QObject):
     def _take(self, answer: PlaceAnswer | None) -> None:
         self._answer = answer
         # An answer may come after the map was hidden.
-        if not self._view.visibleRegion().isEmpty():
+        if self._exposure.is_exposed:
             self._make()
 
     @Slot(str)

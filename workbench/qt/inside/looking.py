@@ -36,11 +36,6 @@ class Looking(QObject):
         self._observation.ask(look_inside)
 
     @Slot()
-    def refresh(self) -> None:
-        """Catches up after the view was hidden."""
-        self._observation.refresh()
-
-    @Slot()
     def _follow(self) -> None:
         row, fits = self._trainer.glimpse.row, self._trainer.fits(self._document.project)
         if (row, fits) != (self._row, self._fits):

@@ -38,10 +38,11 @@ class LiveNeurons(QObject):
 
     def __init__(self, view: QWidget, document: Document, trainer: Trainer) -> None:
         super().__init__(view)
-        self._view, self._document, self._trainer = view, document, trainer
+        self._document, self._trainer = document, trainer
         self.columns: tuple[NeuronColumn, ...] = ()
         self._observation = Observation(view, trainer, INTERVAL)
         self._observation.answered.connect(self._take)
+        self._observation.exposure.exposed.connect(self.refresh)
         self._plane: ShownPlane | None = None
         self._places: Inputs | None = None
         self._layers: object = None
@@ -59,10 +60,9 @@ class LiveNeurons(QObject):
     @Slot()
     def refresh(self) -> None:
         """Follows data, network and head, if the diagram can be seen."""
-        if self._view.visibleRegion().isEmpty():
-            return
-        self._ask()
-        self._make()
+        if self._observation.exposure.is_exposed:
+            self._ask()
+            self._make()
 
     def _ask(self) -> None:
         project, before = self._document.project, self._plane

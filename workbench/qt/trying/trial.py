@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.core.errors import UserError
 from workbench.engine.session import Session
+from workbench.qt.exposure import Exposure
 from workbench.qt.trainer import Trainer
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Trial(QObject):
     Only the question about the latest example is open, and none while the view cannot be seen.
 
     Attributes:
+        exposure: Whether the view can be seen.
         answered: Emitted with the logits (units,) float32; None where no trained network takes such an example.
         answered_for: The raw inputs (d,) that the latest answer is about; None before the first.
     """
@@ -37,7 +39,7 @@ class Trial(QObject):
 
     def __init__(self, view: QWidget, trainer: Trainer) -> None:
         super().__init__(view)
-        self._view, self._trainer = view, trainer
+        self._trainer, self.exposure = trainer, Exposure(view)
         self.answered_for: NDArray[np.float32] | None = None
         self._inputs: NDArray[np.float32] | None = None
         self._asked_for: NDArray[np.float32] | None = None
@@ -53,6 +55,7 @@ class Trial(QObject):
             timer.setInterval(interval)
             timer.timeout.connect(slot)
         trainer.updated.connect(self.refresh)
+        self.exposure.exposed.connect(self.refresh)
 
     def ask(self, inputs: NDArray[Any] | None) -> None:
         """Asks about another example from now on: its raw inputs (d,), or None about none."""
@@ -63,7 +66,7 @@ class Trial(QObject):
     @Slot()
     def refresh(self) -> None:
         """Asks, where the example or the weights have changed since."""
-        if self._view.visibleRegion().isEmpty():
+        if not self.exposure.is_exposed:
             return
         if self._is_new:
             self._ask_about_another()

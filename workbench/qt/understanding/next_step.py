@@ -57,10 +57,6 @@ class NextStep(QObject):
         else:
             self._observation.ask(partial(trace_step, place=self._place))
 
-    def refresh(self) -> None:
-        """Catches up with what was new while hidden."""
-        self._observation.refresh()
-
     @Slot(object)
     def _take(self, trace: StepTrace | None) -> None:
         if self._trainer.state not in STILL:

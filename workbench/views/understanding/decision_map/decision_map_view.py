@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.core.decision_map.decision_map import DecisionMap
@@ -91,12 +89,6 @@ class DecisionMapView(QWidget):
         self.canvas.theme_changed.connect(self._show_map)
         self.canvas.pointed.connect(self._point_at)
         self.canvas.chosen.connect(lambda number: self._show_example(int(self._rows[number])))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was new while hidden."""
-        super().showEvent(event)
-        # What part of it can be seen is known once it has been laid out.
-        QTimer.singleShot(0, self.live, self.live.refresh)
 
     # The plane and the examples
 

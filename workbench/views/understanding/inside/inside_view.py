@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workbench.core.inside.inside import KINDS, Inside
@@ -89,11 +88,6 @@ class InsideView(QWidget):
     @Slot()
     def _choose(self) -> None:
         self.spread_map.choose(max(self.layer.currentIndex(), 0), KINDS[self.kind.currentIndex()])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was new while hidden."""
-        super().showEvent(event)
-        self._looking.refresh()
 
     def _table(self) -> Table:
         return cast("InsidePage | UnitList", self._pages.currentWidget()).table()

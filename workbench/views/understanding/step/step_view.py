@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -117,11 +116,6 @@ class StepView(QWidget):
         names = outputs_of(trace.head, self._document.dataset.class_names)
         tables = (forward_table, partial(loss_table, names=names), weight_table)
         return tables[self.tabs.currentIndex()](trace)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was new while hidden."""
-        super().showEvent(event)
-        self.step.refresh()
 
     # Putting it together
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.core.errors import UserError
@@ -49,6 +48,7 @@ class TryItView(QWidget):
         self._pages = QStackedWidget()
         self.trial = Trial(self, bench.trainer)
         self.trial.answered.connect(self._take)
+        self.trial.exposure.exposed.connect(self.refresh)
         self._lay_out()
         for page in (self.picture, self.table):
             page.changed.connect(self._ask)
@@ -94,11 +94,6 @@ class TryItView(QWidget):
     def _ask(self) -> None:
         self.trial.ask(self.page.inputs)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was new while hidden."""
-        super().showEvent(event)
-        self.refresh()
-
     # The answer
 
     @Slot(object)
@@ -112,7 +107,7 @@ class TryItView(QWidget):
 
         The head is a function on the logits, so a toggle shows at once, without asking the engine.
         """
-        if self.visibleRegion().isEmpty():
+        if not self.trial.exposure.is_exposed:
             return
         if not self._is_read:
             self._read_data()
