@@ -26,13 +26,13 @@ class Command:
 
     Attributes:
         name: What it shows.
-        words: Of the command line; names of files are those of one folder.
+        words: Of the command line; paths are of files in one folder.
         look: Looks at what came of it.
         may_lack: Whether an installation may do without it, if it says so.
     """
 
     name: str
-    words: Sequence[str]
+    words: Sequence[str | Path]
     look: Look
     may_lack: bool = False
 
@@ -90,20 +90,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("version", ["--version"], prints("workbench ")),
     Command("help", ["--help"], prints("usage: workbench")),
     Command("self-test", ["--self-test"], prints("ok ")),
-    Command("new", ["new", "--data", "digits", "--layers", "32:relu", "--head", "softmax", "--epochs", "3", "-o", "new.workbench"], partial(writes, "new.workbench")),
-    Command("train", ["train", "new.workbench", "--json", "-o", "trained.workbench"], learns),
-    Command("train on a file", ["train", "--file", TABLE, "--target", "Art", "--epochs", "5", "--json", "-o", "own.workbench"], learns),
-    Command("evaluate", ["evaluate", "trained.workbench", "--json"], tells("scores")),
-    Command("predict", ["predict", "own.workbench", TABLE, "-o", "predicted.csv", "--json"], partial(writes_rows, "predicted.csv")),
-    Command("report", ["report", "trained.workbench", "-o", "report.html"], partial(writes, "report.html")),
-    Command("code", ["code", "trained.workbench", "--api", "functional", "-o", "code.py"], partial(writes_python, "code.py")),
-    Command("export to Keras", ["export", "trained.workbench", "--format", "keras", "-o", "model.keras", "--json"], tells("largest_difference")),
-    Command("inspect the model", ["inspect", "model.keras", "--json"], tells("parameters", head="softmax")),
-    Command("swap its head", ["swap", "model.keras", "--to", "sigmoid", "-o", "swapped.keras", "--json"], partial(writes, "swapped.keras")),
-    Command("inspect it swapped", ["inspect", "swapped.keras", "--json"], tells("parameters", head="sigmoid")),
-    Command("export to a SavedModel", ["export", "trained.workbench", "--format", "savedmodel", "-o", "saved", "--json"], tells("largest_difference")),
-    Command("export to LiteRT", ["export", "trained.workbench", "--format", "litert", "-o", "model.tflite", "--json"], tells("largest_difference"), may_lack=True),
-    Command("export to ONNX", ["export", "trained.workbench", "--format", "onnx", "-o", "model.onnx", "--json"], tells("largest_difference"), may_lack=True),
+    Command("new", ["new", "--data", "digits", "--layers", "32:relu", "--head", "softmax", "--epochs", "3", "-o", Path("new.workbench")], partial(writes, "new.workbench")),
+    Command("train", ["train", Path("new.workbench"), "--json", "-o", Path("trained.workbench")], learns),
+    Command("train on a file", ["train", "--file", Path(TABLE), "--target", "Art", "--epochs", "5", "--json", "-o", Path("own.workbench")], learns),
+    Command("evaluate", ["evaluate", Path("trained.workbench"), "--json"], tells("scores")),
+    Command("predict", ["predict", Path("own.workbench"), Path(TABLE), "-o", Path("predicted.csv"), "--json"], partial(writes_rows, "predicted.csv")),
+    Command("report", ["report", Path("trained.workbench"), "-o", Path("report.html")], partial(writes, "report.html")),
+    Command("code", ["code", Path("trained.workbench"), "--api", "functional", "-o", Path("code.py")], partial(writes_python, "code.py")),
+    Command("export to Keras", ["export", Path("trained.workbench"), "--format", "keras", "-o", Path("model.keras"), "--json"], tells("largest_difference")),
+    Command("inspect the model", ["inspect", Path("model.keras"), "--json"], tells("parameters", head="softmax")),
+    Command("swap its head", ["swap", Path("model.keras"), "--to", "sigmoid", "-o", Path("swapped.keras"), "--json"], tells(weights_identical=True)),
+    Command("inspect it swapped", ["inspect", Path("swapped.keras"), "--json"], tells("parameters", head="sigmoid")),
+    Command("export to a SavedModel", ["export", Path("trained.workbench"), "--format", "savedmodel", "-o", Path("saved"), "--json"], tells("largest_difference")),
+    Command("export to LiteRT", ["export", Path("trained.workbench"), "--format", "litert", "-o", Path("model.tflite"), "--json"], tells("largest_difference"), may_lack=True),
+    Command("export to ONNX", ["export", Path("trained.workbench"), "--format", "onnx", "-o", Path("model.onnx"), "--json"], tells("largest_difference"), may_lack=True),
 )  # fmt: skip
 """In this order: later ones use the files of earlier ones."""
 
@@ -119,17 +119,11 @@ def command_steps(program: Program) -> Iterator[Outcome]:
 
 def run(program: Program, row: Command, folder: Path) -> Seen:
     """Runs one command, and looks at what came of it."""
-    done = program.run(*(_placed(word, folder) for word in row.words))
+    done = program.run(*(folder / word if isinstance(word, Path) else word for word in row.words))
     if row.may_lack and done.status == MISTAKE:
         raise Lacking(done.sentence())
     found = row.look(done.succeeded(), folder)
     return Seen(found, done.status)
-
-
-def _placed(word: str, folder: Path) -> str:
-    """Returns a word of the command line; one that names a file, with the folder of it."""
-    is_file = word == "saved" or Path(word).suffix[1:].isalpha()
-    return str(folder / word) if is_file else word
 
 
 def write_table(path: Path) -> None:
