@@ -74,6 +74,7 @@ def test_toggle_while_training(workbench: Workbench, qtbot) -> None:
     find(workbench, QSpinBox, "epochsSpin").setValue(100_000)
     trigger(workbench, "trainAction")
     qtbot.waitUntil(lambda: workbench.trainer.glimpse.epoch >= 2, timeout=60_000)
+    assert find(workbench, QLabel, "statusMessage").text() == "", "nobody is told to press Train any more"
     trigger(workbench, "pauseAction")
     assert workbench.trainer.state is State.PAUSED
     before = weights(workbench.trainer.saved_run())

@@ -209,6 +209,9 @@ class MainWindow(QMainWindow):
             self._say("Loading TensorFlow… everything but training works already.")
         elif state is State.IDLE and self.message.text().startswith("Loading"):
             self._say("Ready: press Train.")
+        elif state is State.RUNNING and not self.message.text().startswith(WARNING):
+            # What was said before the run, as that it can begin, is true no more.
+            self._say("")
         self.status.refresh()
 
     def _show_title(self) -> None:
