@@ -121,7 +121,7 @@ def test_a_trained_run_comes_back_bit_for_bit(tmp_path: Path) -> None:
 
 def test_the_format_number_stands_first(tmp_path: Path) -> None:
     document = json.loads(members_of(whole_file())["project.json"])
-    assert next(iter(document.items())) == ("format", 5)
+    assert next(iter(document.items())) == ("format", 6)
 
 
 def test_every_member_has_its_checksum() -> None:
@@ -218,7 +218,7 @@ def test_an_older_format_goes_through_the_migrations(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("edit", "words"),
     [
-        (lambda d: d.update(format=7), "newer Workbench .format 7.; this one reads up to 5"),
+        (lambda d: d.update(format=7), "newer Workbench .format 7.; this one reads up to 6"),
         (lambda d: d.update(format=0), "format number 0"),
         (lambda d: d.update(format=True), "no format number"),
         (lambda d: d.pop("format"), "no format number"),

@@ -91,3 +91,13 @@ def test_data_that_says_which_rows_check_has_no_share_to_set(
     assert panel.findChild(QWidget, "validationFractionSpin").isHidden()
     assert not panel.findChild(QWidget, "testFractionSpin").isHidden()
     assert "30</b> examples check the others" in panel.findChild(QLabel, "labelSummary").text()
+
+
+def test_data_that_says_which_rows_test_has_no_share_of_them_to_set(
+    panel: DataPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = replace(load("iris"), validation_rows=np.arange(0, 150, 5), test_rows=np.arange(1, 150, 10))
+    monkeypatch.setattr(Document, "dataset", property(lambda _: given))
+    pick(panel, "iris")
+    assert panel.findChild(QWidget, "testFractionSpin").isHidden()
+    assert "and <b>15</b> test them at last" in panel.findChild(QLabel, "labelSummary").text()

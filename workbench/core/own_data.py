@@ -10,7 +10,7 @@ from workbench.core.errors import UserError
 from workbench.core.fields import Value
 
 Role = Literal["input", "label", "tags", "part", "ignore"]
-"""What a column is for. `part` says which rows train and which ones check."""
+"""What a column is for. `part` says which rows train, which ones check and which ones test."""
 
 Kind = Literal["number", "category", "yes_no", "text", "date"]
 """What the cells of a column are. Texts and dates cannot be inputs."""
@@ -86,6 +86,8 @@ class OwnData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         labels: How the label columns are understood.
         missing: What becomes of inputs without a value.
         test_file: A second file of the same columns whose rows check instead of train.
+        tests_apart: Whether rows named test are kept for a last test where others are named validation; else all of
+            them check, as in projects from before there was a test part.
         labels_file: The Mulan `.xml` that names the label columns of an ARFF file.
     """
 
@@ -96,6 +98,7 @@ class OwnData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: Missing = "median"
     test_file: FileReference | None = None
     labels_file: FileReference | None = None
+    tests_apart: bool = False
 
 
 def checked_own(own: OwnData) -> OwnData:

@@ -150,9 +150,10 @@ class DataPanel(ProjectPanel):
             f"<b>Labels:</b> {summary}<br><b>Fits {fitting}:</b> {QUESTIONS[fitting].lower()}"
             f"{'' if self.document.project.data.painted else _given_split(dataset)}"
         )
-        # There is nothing to choose where the data itself says which rows check.
+        # There is nothing to choose where the data itself says which rows check, or test.
         drawn = dataset.validation_rows is None or self.document.project.data.painted is not None
         self._form.set_row_visible("validation_fraction", drawn)
+        self._form.set_row_visible("test_fraction", drawn or dataset.test_rows is None)
         self._preview.show_dataset(dataset)
 
     def _on_data_set(self, picked: object) -> None:
@@ -196,7 +197,11 @@ class DataPanel(ProjectPanel):
 def _given_split(dataset: Dataset) -> str:
     if dataset.validation_rows is None:
         return ""
-    return f"<br><b>{len(dataset.validation_rows):,}</b> examples check the others, as the data itself says"
+    testing = (
+        "" if dataset.test_rows is None else f", and <b>{len(dataset.test_rows):,}</b> test them at last"
+    )
+    checking = f"<b>{len(dataset.validation_rows):,}</b> examples check the others"
+    return f"<br>{checking}{testing}, as the data itself says"
 
 
 def _built_in(data: DataChoice) -> str:

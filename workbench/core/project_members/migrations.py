@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.core.errors import UserError
 
-FORMAT = 5
+FORMAT = 6
 
 
 def _with_opened_models(document: dict[str, Any]) -> dict[str, Any]:
@@ -34,11 +34,17 @@ def _with_test_part(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
+def _with_tests_apart(document: dict[str, Any]) -> dict[str, Any]:
+    """Format 6 knows rows of a file that test; in a project of format 5 they check, and go on doing so."""
+    return document
+
+
 MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
     _with_opened_models,
     _with_scaling,
     _with_thresholds,
     _with_test_part,
+    _with_tests_apart,
 )
 """Row i turns the parsed JSON of format i + 1 into that of format i + 2."""
 

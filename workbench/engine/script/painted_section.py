@@ -34,8 +34,10 @@ def _held_back(dataset: Dataset) -> str:
 
 
 def _testing(dataset: Dataset) -> str:
-    rows = dataset.test_rows
-    return "" if rows is None or not len(rows) else packed("testing = [", map(str, rows.tolist()), "]")
+    if dataset.test_rows is None or not len(dataset.test_rows):
+        return ""
+    rows = packed("tested = [", map(str, dataset.test_rows.tolist()), "]")
+    return lines(rows, "testing = np.isin(np.arange(len(x)), tested)")
 
 
 def _short(value: np.float32) -> str:

@@ -118,9 +118,7 @@ def _testing(dataset: Dataset, parts: Split) -> tuple[str, str, frozenset[str]]:
     if not count:
         return "", "", frozenset()
     if parts.test_is_given:
-        code = lines(
-            "test_rows = np.array(testing)", "train_rows = train_rows[~np.isin(train_rows, test_rows)]"
-        )
+        code = lines("test_rows = np.flatnonzero(testing)", "train_rows = train_rows[~testing[train_rows]]")
         imports = frozenset[str]()
     else:
         drawing = Drawing(dataset, "test", "train_rows", "y[train_rows]", count, parts.test_note)

@@ -50,7 +50,7 @@ class CheckingRowsBox(QWidget):
         self._columns = named_combo(
             "partColumnCombo",
             "Column that says which rows check",
-            "A column with words such as train and test.",
+            "A column with words such as train and test, or train, validation and test: then test rows are kept for a last test.",
         )
         self._file = FileChoice(
             "testFile",

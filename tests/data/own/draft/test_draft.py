@@ -56,6 +56,7 @@ def test_a_table_needs_no_choice_at_all(tmp_path: Path) -> None:
     assert [column.kind for column in own.columns] == ["category", "category", "number", "text"]
     assert own.columns[1].categories == ("Biscoe", "Dream")
     assert (own.missing, own.test_file, own.labels_file) == ("median", None, None)
+    assert own.tests_apart
 
 
 def test_what_is_left_out_is_said(tmp_path: Path) -> None:

@@ -157,6 +157,42 @@ def test_a_column_says_which_rows_check(tmp_path: Path) -> None:
     assert imported.dataset.validation_rows.tolist() == [1]
 
 
+@pytest.mark.parametrize(
+    ("words", "apart", "checking", "testing"),
+    [
+        (["train", "val", "test", "train", "Testing"], True, [1], [2, 4]),
+        (["train", "val", "test", "train", "Testing"], False, [1, 2, 4], None),
+        (["train", "test", "test", "train", "holdout"], True, [1, 2, 4], None),
+        (["train", "val", "dev", "train", "eval"], True, [1, 2, 4], None),
+    ],
+    ids=["both are named", "in a project of before", "only test is named", "only validation is named"],
+)
+def test_rows_named_test_are_kept_apart_where_others_check(
+    words: list[str], apart: bool, checking: list[int], testing: list[int] | None, tmp_path: Path
+) -> None:
+    columns = {"x": [1.0, 2.0, 3.0, 4.0, 5.0], "set": words, "class": ["a", "b", "a", "b", "a"]}
+    own = own_table(tmp_path / "a.parquet", columns, Column("set", "part", "text"), tests_apart=apart)
+    dataset = import_own(own).dataset
+    assert dataset.validation_rows is not None
+    assert dataset.validation_rows.tolist() == checking
+    assert (None if dataset.test_rows is None else dataset.test_rows.tolist()) == testing
+
+
+def test_a_second_file_checks_whatever_its_rows_are_named(tmp_path: Path) -> None:
+    columns = {"x": [1.0, 2.0, 3.0], "set": ["train", "val", "test"], "class": ["a", "b", "a"]}
+    more = write_table(tmp_path / "more.parquet", columns)
+    own = own_table(
+        tmp_path / "a.parquet",
+        columns,
+        Column("set", "part", "text"),
+        tests_apart=True,
+        test_file=FileReference(str(more)),
+    )
+    dataset = import_own(own).dataset
+    assert dataset.validation_rows is not None and dataset.test_rows is not None
+    assert (dataset.validation_rows.tolist(), dataset.test_rows.tolist()) == ([1, 3, 4, 5], [2])
+
+
 def test_a_second_file_checks(tmp_path: Path) -> None:
     more = write_table(
         tmp_path / "more.parquet", {**FLOWERS, "species": ["rose", "lily", "rose", "fern", "lily"]}
@@ -191,6 +227,11 @@ REFUSED: dict[str, tuple[dict[str, list[Any]], Column, str]] = {
     ),
     "all check": (
         {"x": [1.0, 2.0, 3.0], "set": ["test", "test", "test"], "class": ["a", "b", "a"]},
+        Column("set", "part", "text"),
+        "No row of .* is left to train with",
+    ),
+    "all check or test": (
+        {"x": [1.0, 2.0, 3.0], "set": ["val", "test", "val"], "class": ["a", "b", "a"]},
         Column("set", "part", "text"),
         "No row of .* is left to train with",
     ),

@@ -74,8 +74,9 @@ def check(own: OwnData) -> dict[str, Any]:
     dataset = imported.dataset
     np.testing.assert_array_equal(variables["x"].astype("float32"), dataset.inputs)
     np.testing.assert_array_equal(variables["y"].astype(dataset.labels.dtype), dataset.labels)
-    rows = np.flatnonzero(variables["held_back"]) if "held_back" in variables else None
-    np.testing.assert_array_equal(rows, dataset.validation_rows)
+    for name, given in (("held_back", dataset.validation_rows), ("testing", dataset.test_rows)):
+        rows = np.flatnonzero(variables[name]) if name in variables else None
+        np.testing.assert_array_equal(rows, given)
     return variables
 
 
@@ -141,6 +142,20 @@ def test_a_column_says_which_rows_check(tmp_path: Path) -> None:
     write_csv(path, TABLE, POINTS)
     made = check(own_csv(path, columns=with_role("part", "part")))
     assert np.flatnonzero(made["held_back"]).tolist() == [1, 5]
+
+
+@pytest.mark.parametrize("missing", ["median", "drop"])
+@pytest.mark.parametrize("has_second", [False, True], ids=["one file", "a second file"])
+def test_a_column_says_which_rows_check_and_test(has_second: bool, missing: Any, tmp_path: Path) -> None:
+    first, second = tmp_path / "flowers.csv", tmp_path / "more.csv"
+    parts = ("train", "test", "Val", "train", "dev", "train", " TEST", "train", "validation", *["train"] * 7)
+    table = {**{name: 2 * cells for name, cells in TABLE.items()}, "part": parts}
+    write_csv(first, table, POINTS)
+    write_csv(second, table, POINTS)
+    more = FileReference(str(second)) if has_second else None
+    columns = with_role("part", "part")
+    made = check(own_csv(first, columns=columns, missing=missing, test_file=more, tests_apart=True))
+    assert made["testing"].any() and made["held_back"].any()
 
 
 @pytest.mark.parametrize("missing", ["median", "drop"])

@@ -155,6 +155,7 @@ class Draft:
             missing=self.missing,
             test_file=_reference(self.test_file),
             labels_file=_reference(self.labels_file),
+            tests_apart=True,
         )
 
     @property

@@ -11,7 +11,7 @@ from workbench.core.labels import LabelKind
 from workbench.data.dataset import Dataset
 from workbench.data.mapped import INPUTS, LABELS
 
-DESCRIPTION, VALIDATION = "data.json", "validation.npy"
+DESCRIPTION, VALIDATION, TEST = "data.json", "validation.npy", "test.npy"
 LARGEST_IN_MEMORY = 64 * 2**20
 """Bytes of inputs. Larger ones stay in their file."""
 
@@ -35,7 +35,7 @@ def write_entry(entry: Entry, folder: Path) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    names = (name for name in (INPUTS, LABELS, VALIDATION) if (folder / name).exists())
+    names = (name for name in (INPUTS, LABELS, VALIDATION, TEST) if (folder / name).exists())
     sizes = {name: (folder / name).stat().st_size for name in names}
     content = msgspec.json.encode(msgspec.structs.replace(entry, bytes=sizes))
     (folder / DESCRIPTION).write_bytes(content)
@@ -59,7 +59,10 @@ def _dataset(entry: Entry, folder: Path) -> Dataset:
         for name in (INPUTS, LABELS)
     )
     inputs.flags.writeable = labels.flags.writeable = False
-    rows = np.load(folder / VALIDATION, allow_pickle=False) if VALIDATION in entry.bytes else None
+    validation_rows, test_rows = (
+        np.load(folder / name, allow_pickle=False) if name in entry.bytes else None
+        for name in (VALIDATION, TEST)
+    )
     return Dataset(
         name=entry.name,
         title=entry.name,
@@ -71,6 +74,7 @@ def _dataset(entry: Entry, folder: Path) -> Dataset:
         image_shape=entry.image_shape,
         description=entry.description,
         may_miss=entry.may_miss,
-        validation_rows=rows,
+        validation_rows=validation_rows,
+        test_rows=test_rows,
         large_is_light=True,
     )

@@ -59,7 +59,8 @@ def _about_rows(own: OwnData, written: Written) -> Iterator[str]:
     if written.incomplete:
         yield f"{_counted(written.incomplete, 'row')} with a missing value {_are(written.incomplete)} left out."
     if written.checking:
-        yield f"{_counted(written.checking, 'row')} check and do not train, as the data itself says."
+        testing = f", and {written.testing:,} are kept for a last test" if written.testing else ""
+        yield f"{_counted(written.checking, 'row')} check and do not train{testing}, as the data itself says."
     elif own.test_file is not None or any(column.role == "part" for column in own.columns):
         yield "The data marks no row to check with, so a share of the rows is held back."
 

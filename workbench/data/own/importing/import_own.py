@@ -100,7 +100,7 @@ def _make(own: OwnData, folder: Path, course: Course) -> _Made:
     diagnosis = writing.wait_for(lambda: diagnosed(own, sample, read.labels))
     labels = writing.wait_for(lambda: encoded(read, diagnosis.labels))
     kept = _kept(own, read.columns)
-    written = write_arrays(read, kept, labels, own.missing, folder, writing)
+    written = write_arrays(read, kept, labels, own, folder, writing)
     _check_rows(own, written)
     notes = (*(read.notes or sample.notes), *import_notes(own, read.columns, kept, written))
     write_entry(_entry(own, sample, diagnosis, kept, notes), folder)
@@ -124,8 +124,9 @@ def _check_rows(own: OwnData, written: Written) -> None:
             f"No row of {name} is left: {written.unlabelled} have no label, and in {written.incomplete} a value"
             " is missing; choose the median for missing values, or leave columns out."
         )
-    if written.checking == written.rows:
-        raise UserError(f"No row of {name} is left to train with, because all of them are marked to check.")
+    if written.checking + written.testing == written.rows:
+        marked = "to check or to test" if written.testing else "to check"
+        raise UserError(f"No row of {name} is left to train with, because all of them are marked {marked}.")
 
 
 def _complete(own: OwnData, kept: tuple[InputColumn, ...], diagnosis: Diagnosis) -> OwnData:

@@ -17,7 +17,7 @@ from workbench.data.own.file_reference import size_of
 from workbench.data.own.importing.array_file import ArrayFile
 from workbench.data.own.importing.columns.input_column import InputColumn
 from workbench.data.own.importing.columns.input_columns import input_column
-from workbench.data.own.importing.columns.part_column import checking_rows
+from workbench.data.own.importing.columns.part_column import CHECKS, named_parts
 from workbench.data.own.importing.course import Course
 from workbench.data.own.importing.file_batches import file_batches
 from workbench.data.own.importing.label_codes import LabelCodes
@@ -38,7 +38,7 @@ class RowsRead:
     Attributes:
         numbers: (n, sum of the widths of `columns`) float32.
         codes: (n,) int32, the number of the row in `labels`.
-        checks: (n,) bool, whether it checks instead of training.
+        parts: (n,) uint8, whether it trains, checks or tests, see `part_column`.
         columns: What the numbers are.
         labels: The different rows of labels.
         places: Which row of which file each one is.
@@ -47,7 +47,7 @@ class RowsRead:
 
     numbers: Path
     codes: Path
-    checks: Path
+    parts: Path
     columns: tuple[InputColumn, ...]
     labels: LabelRows
     places: RowPlaces
@@ -67,19 +67,21 @@ class _Rows:
         width = sum(column.width for column in self.columns)
         self.numbers = ArrayFile(folder / "numbers.npy", np.float32, (width,))
         self.codes = ArrayFile(folder / "codes.npy", np.int32)
-        self.checks = ArrayFile(folder / "checks.npy", np.bool_)
+        self.parts = ArrayFile(folder / "parts.npy", np.uint8)
         self.piece_rows = max(PIECE_BYTES // (4 * width), 1)
 
     def append(self, table: pa.Table, all_check: bool) -> None:
         """Writes some rows; a second file's check, all of them."""
         # Nothing is written before every cell is understood, so that a bad one's row is known.
         numbers = numbers_of(self.columns, table)
-        checks = np.full(table.num_rows, all_check)
+        parts = np.zeros(table.num_rows, np.uint8)
         for name in self._part_names:
-            checks |= checking_rows(table.column(name), name)
+            parts = np.maximum(parts, named_parts(table.column(name), name))
+        if all_check:
+            parts[:] = CHECKS
         self.numbers.append(numbers)
         self.codes.append(self.labels.codes(text_columns(table.select(self._label_names))))
-        self.checks.append(checks)
+        self.parts.append(parts)
         if self._look is not None and len(self.labels) > MANY_LABELS:
             self._look(self.labels.rows())
             self._look = None
@@ -125,7 +127,7 @@ def read_rows(own: OwnData, folder: Path, course: Course, look: Callable[[LabelR
     places = RowPlaces()
     paths = [Path(reference.path) for reference in (own.file, own.test_file) if reference is not None]
     ends = np.cumsum([0, *map(size_of, paths)]) / max(sum(map(size_of, paths)), 1)
-    with rows.numbers, rows.codes, rows.checks:
+    with rows.numbers, rows.codes, rows.parts:
         for number, path in enumerate(paths):
             places.begin(path.name, rows.numbers.rows)
             stretch = course.stretch(float(ends[number]), float(ends[number + 1]))
@@ -136,7 +138,7 @@ def read_rows(own: OwnData, folder: Path, course: Course, look: Callable[[LabelR
     return RowsRead(
         rows.numbers.path,
         rows.codes.path,
-        rows.checks.path,
+        rows.parts.path,
         rows.columns,
         rows.labels.rows(),
         places,

@@ -9,15 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.core.own_data import Missing
+from workbench.core.own_data import OwnData
 from workbench.data.dataset import Inputs
 from workbench.data.mapped import INPUTS, LABELS
 from workbench.data.mapped_pages import release
 from workbench.data.own.doctor.encode_labels import EncodedLabels
 from workbench.data.own.importing.array_file import ArrayFile
 from workbench.data.own.importing.columns.input_column import InputColumn
+from workbench.data.own.importing.columns.part_column import held_back_rows
 from workbench.data.own.importing.course import Course
-from workbench.data.own.importing.entry import VALIDATION
+from workbench.data.own.importing.entry import TEST, VALIDATION
 from workbench.data.own.importing.read_rows import PIECE_BYTES, RowsRead
 
 
@@ -28,12 +29,14 @@ class Written:
     Attributes:
         rows: How many there are.
         checking: How many of them check.
+        testing: How many of them are kept for a last test.
         unlabelled: How many were left out because they have no label.
         incomplete: How many others were left out because an input has no value.
     """
 
     rows: int
     checking: int
+    testing: int
     unlabelled: int
     incomplete: int
 
@@ -42,17 +45,17 @@ def write_arrays(
     read: RowsRead,
     kept: tuple[InputColumn, ...],
     encoded: EncodedLabels,
-    missing: Missing,
+    own: OwnData,
     folder: Path,
     course: Course,
 ) -> Written:
-    """Writes inputs, labels and the rows that check to `folder`; the files in `read` are used up.
+    """Writes inputs, labels and the rows that check and test to `folder`; the files in `read` are used up.
 
     Args:
         read: All rows.
         kept: Those of its columns that become inputs.
         encoded: The labels of the different rows of labels.
-        missing: What becomes of rows in which an input has no value.
+        own: What was chosen: what becomes of rows in which an input has no value, and of those named test.
         folder: Where the arrays go.
         course: Hears of the progress.
 
@@ -62,20 +65,25 @@ def write_arrays(
     """
     codes = np.load(read.codes, mmap_mode="r", allow_pickle=False)
     labelled = ~encoded.unlabelled[codes]
-    complete = _complete(read, kept, course.stretch(0, 0.2)) if missing == "drop" else np.ones_like(labelled)
+    complete = (
+        _complete(read, kept, course.stretch(0, 0.2)) if own.missing == "drop" else np.ones_like(labelled)
+    )
     stays = labelled & complete
     if stays.all() and _are_inputs(read, kept):
         read.numbers.rename(folder / INPUTS)
     else:
         _write_inputs(read, kept, stays, folder / INPUTS, course.stretch(0.2, 0.9))
     _write_labels(codes, encoded, stays, folder / LABELS, course.stretch(0.9, 1))
-    checking = np.flatnonzero(np.load(read.checks, allow_pickle=False)[stays])
-    if len(checking):
-        np.save(folder / VALIDATION, checking)
-    for path in (read.numbers, read.codes, read.checks):
+    parts = np.load(read.parts, allow_pickle=False)[stays]
+    checking, testing = held_back_rows(parts, own.tests_apart)
+    for name, rows in ((VALIDATION, checking), (TEST, testing)):
+        if len(rows):
+            np.save(folder / name, rows)
+    for path in (read.numbers, read.codes, read.parts):
         path.unlink(missing_ok=True)
     unlabelled = int((~labelled).sum())
-    return Written(int(stays.sum()), len(checking), unlabelled, int((labelled & ~complete).sum()))
+    incomplete = int((labelled & ~complete).sum())
+    return Written(int(stays.sum()), len(checking), len(testing), unlabelled, incomplete)
 
 
 def _are_inputs(read: RowsRead, kept: tuple[InputColumn, ...]) -> bool:
