@@ -93,6 +93,22 @@ def test_what_was_missed_is_asked_for_when_the_view_comes_into_sight(watched: Wa
     qtbot.waitUntil(lambda: len(watched.engine.asked) == 1)
 
 
+def test_the_refusal_of_a_question_that_was_replaced_is_dropped(watched: Watched, qtbot: Any) -> None:
+    def refuse(session: Any) -> None:
+        raise UserError("That cannot be shown.")
+
+    watched.view.show()
+    told: list[str] = []
+    watched.observation.refused.connect(told.append)
+    watched.observation.ask(refuse)
+    watched.observation.ask(lambda session: "new")
+    watched.engine.answer("session")
+    qtbot.waitUntil(lambda: bool(watched.engine.asked))
+    watched.engine.answer("session")
+    qtbot.waitUntil(lambda: watched.answers == ["new"])
+    assert told == []
+
+
 class Clock:
     """Stands still unless something takes its time."""
 
@@ -134,9 +150,28 @@ def test_when_the_training_ends_nothing_is_waited_for(
 ) -> None:
     monkeypatch.setattr(observation_module, "time", Clock())
     watched.view.show()
-    watched.observation.rest(1000)
     watched.observation.ask(str)
+    watched.engine.answer("session")
+    watched.observation.rest(1000)
+    watched.engine.train()
     qtbot.wait(20)
     assert not watched.engine.asked
     watched.engine.stop()
+    assert len(watched.engine.asked) == 1
+
+
+def test_another_question_waits_for_no_share_of_the_time(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(observation_module, "time", clock)
+    watched.view.show()
+    watched.observation.ask(str)
+    watched.engine.answer("session")
+    watched.observation.refresh()
+    watched.observation.rest(1000)
+    watched.engine.train()
+    assert not watched.engine.asked
+    clock.now += 1
+    watched.observation.ask(repr)
     assert len(watched.engine.asked) == 1

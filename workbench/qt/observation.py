@@ -34,7 +34,6 @@ FIRST_LOOK, LATER_LOOK = 4, 33
 class Answer:
     """What a question returned, and how many seconds it kept the engine."""
 
-    question: Question
     said: Any
     seconds: float
 
@@ -43,7 +42,7 @@ def _answer(question: Question, session: Session | None) -> Answer:
     """Puts the question; without a trained network the answer is None. Engine thread only."""
     begun = time.perf_counter()
     said = question(session) if session else None
-    return Answer(question, said, time.perf_counter() - begun)
+    return Answer(said, time.perf_counter() - begun)
 
 
 class Observation(QObject):
@@ -75,6 +74,7 @@ class Observation(QObject):
         self.exposure = Exposure(view)
         self._interval, self._share = interval, share
         self._question: Question | None = None
+        self._asked: Question | None = None
         self._promise: Future[Answer] | None = None
         self._seen_weights = -1
         self._asked_at = self._not_before = 0.0
@@ -87,12 +87,13 @@ class Observation(QObject):
         self.exposure.exposed.connect(self.refresh)
 
     def ask(self, question: Question | None) -> None:
-        """Asks another question from now on; None asks no more.
+        """Asks another question from now on, and soon: a person who has chosen something waits for it. None asks no more.
 
         Nothing of Qt may be in it: the engine thread may be the last to let go of it.
         """
         self._question = question
         self._seen_weights = -1
+        self._not_before = min(self._not_before, self._asked_at + self._interval / 1000)
         self.refresh()
 
     def rest(self, seconds: float) -> None:
@@ -120,9 +121,10 @@ class Observation(QObject):
             self._wake.start(math.ceil((self._not_before - now) * 1000))
             return
         assert self._question is not None
+        self._asked = self._question
         self._asked_at, self._not_before = now, now + self._interval / 1000
         self._seen_weights = self._trainer.glimpse.weights
-        self._promise = self._trainer.ask(partial(_answer, self._question))
+        self._promise = self._trainer.ask(partial(_answer, self._asked))
         self._look_again()
 
     def _look_again(self) -> None:
@@ -136,10 +138,13 @@ class Observation(QObject):
             return
         self._promise = None
         error = promise.exception()
-        if isinstance(error, UserError):
-            self.refused.emit(str(error))
-        elif error is not None:
+        if error is not None and not isinstance(error, UserError):
             log.error("a view could not be fed", exc_info=error)
+        elif self._asked is not self._question:
+            # What a question says that was replaced meanwhile is of no use.
+            return
+        elif error is not None:
+            self.refused.emit(str(error))
         else:
             self._pass_on(promise.result())
 
@@ -147,6 +152,4 @@ class Observation(QObject):
         # The shorter of two: the first answer of a network waits for something to be compiled.
         lasting, self._seconds = min(answer.seconds, self._seconds), answer.seconds
         self._not_before = max(self._not_before, self._asked_at + lasting / self._share)
-        # An answer to a question that was replaced meanwhile is of no use.
-        if answer.question is self._question:
-            self.answered.emit(answer.said)
+        self.answered.emit(answer.said)
