@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from workbench.core.class_colors import CLASS_COLORS
-from workbench.qt.palette import class_brush, class_color, class_mark, theme_of
+from workbench.qt.palette import class_brush, class_color, theme_of
+from workbench.views.preview.class_marks import outline
 
 # Machado, Oliveira and Fernandes 2009, full severity, for linear RGB.
 SIGHTS = {
@@ -38,9 +39,9 @@ def test_ten_classes_stay_apart(sight):
 def test_colours_come_again_with_another_mark():
     count = len(CLASS_COLORS)
     assert class_color(3) == class_color(3 + count)
-    assert class_mark(3) != class_mark(3 + count)
+    assert outline(3) != outline(3 + count)
     assert class_brush(3).style() != class_brush(3 + count).style()
-    assert len({(class_color(index).name(), class_mark(index)) for index in range(100)}) == 100
+    assert len({(class_color(index).name(), outline(index)) for index in range(50)}) == 50
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 
 from workbench.core.class_colors import CLASS_COLORS
 
-CLASS_MARKS = ("o", "s", "t", "d", "+", "x", "star", "p", "h", "t1")
 CLASS_PATTERNS = (
     Qt.BrushStyle.SolidPattern,
     Qt.BrushStyle.BDiagPattern,
@@ -28,11 +27,6 @@ CLASS_PATTERNS = (
 def class_color(index: int) -> QColor:
     """Returns the colour of a class; colours come again after ten."""
     return QColor(CLASS_COLORS[index % len(CLASS_COLORS)])
-
-
-def class_mark(index: int) -> str:
-    """Returns the plot symbol of a class; each ten classes share one, so colour and mark tell 100 apart."""
-    return CLASS_MARKS[index // len(CLASS_COLORS) % len(CLASS_MARKS)]
 
 
 def class_pattern(index: int) -> Qt.BrushStyle:

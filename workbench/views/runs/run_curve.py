@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+from workbench.core.class_colors import CLASS_COLORS
 from workbench.core.runs.run_record import RunRecord
-from workbench.qt.palette import CLASS_MARKS, Theme, class_color
+from workbench.qt.palette import Theme, class_color
 from workbench.views.curve import Curve
+
+MARKS = ("o", "s", "t", "d", "+", "x", "star", "p", "h", "t1")
+"""Of the runs; with a colour they tell 100 apart."""
 
 
 @dataclass(frozen=True)
@@ -28,5 +32,7 @@ class RunCurve(Curve):
 
 def curve_of(run: RunRecord, name: str) -> RunCurve:
     """Returns how the curve of a run looks that the legend calls `name`: a colour and a mark."""
-    mark = CLASS_MARKS[(run.number - 1) % len(CLASS_MARKS)]
+    place = run.number - 1
+    # Colours come again after ten: another mark for each time.
+    mark = MARKS[(place + place // len(CLASS_COLORS)) % len(MARKS)]
     return RunCurve(name, "training", width=2, symbol=mark, number=run.number)
