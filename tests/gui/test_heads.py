@@ -53,5 +53,10 @@ def test_steps_are_taken_apart_one_by_one(workbench: Workbench, qtbot) -> None:
     qtbot.waitUntil(lambda: len(trainer.history) == 3, timeout=60_000)
     assert abs(float(trainer.history.loss[-1]) - looked_at) < 1e-5
     window.findChild(object, "headSigmoid").click()
-    qtbot.waitUntil(lambda: view.step.trace.head.activation == "sigmoid", timeout=10_000)
+
+    def head_is_sigmoid() -> bool:
+        # While the third step is still being done there is nothing to look at.
+        return view.step.trace is not None and view.step.trace.head.activation == "sigmoid"
+
+    qtbot.waitUntil(head_is_sigmoid, timeout=10_000)
     assert next_is(4)
