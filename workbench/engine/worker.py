@@ -152,6 +152,10 @@ class Worker:
                 message = self._recorded_run(session, run)
                 if not self._control.is_dropped(run):
                     self._report("finished", message or beginning or "Training finished.")
+        except Diverged:
+            # Another project may be on the screen by now.
+            if not self._control.is_dropped(run):
+                raise
         finally:
             self._control.end(run)
             self._get_ready()
