@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from workbench.core.errors import UserError
 from workbench.core.project import DataChoice, Layer, Project
 from workbench.core.projects.checked_project import checked
 from workbench.core.projects.data_edits import with_data
@@ -207,3 +208,19 @@ def test_without_moments_nothing_happens() -> None:
     session.rewind(3)
     session.go_on_from(3)
     assert session.rewound is None and len(session.history) == 0
+
+
+def test_an_edit_that_is_refused_leaves_the_moment_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begun(epochs=2)
+    live = trained(session)
+    step = min(live)
+    session.rewind(step)
+
+    def refuse(project: Project) -> None:
+        raise UserError("That does not fit.")
+
+    monkeypatch.setattr(session._edits, "adopt", refuse)
+    with pytest.raises(UserError):
+        session.adopt(session.project)
+    assert session.rewound == step
+    np.testing.assert_array_equal(said(session), live[step][0])

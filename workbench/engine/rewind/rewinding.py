@@ -70,9 +70,12 @@ class Rewinding:
         """Has the present weights in place for a while."""
         step = self.rewound
         self.come_back()
-        yield
-        if step is not None:
-            self.rewind(step)
+        try:
+            yield
+        finally:
+            # Also where an edit is refused: nothing has changed then, least of all what is shown.
+            if step is not None:
+                self.rewind(step)
 
     def _stand_at(self, moment: Moment) -> None:
         trainee = self._trainee
