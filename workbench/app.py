@@ -15,18 +15,21 @@ from types import TracebackType
 
 # Before Qt, since PySide reads the source of every module that is imported after it.
 import numpy  # noqa: F401
-from PySide6.QtCore import QEventLoop, QStandardPaths, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from workbench.core.errors import UserError
 from workbench.qt.document import Document
 from workbench.qt.garbage_collector import GarbageCollector
 from workbench.qt.preferences import Preferences
+from workbench.qt.recovery.autosave import Autosave
 from workbench.qt.resources import program_icon
+from workbench.qt.state_folder import state_folder
 from workbench.qt.trainer import State, Trainer
 from workbench.views.canvas_maker import CanvasMaker
 from workbench.views.first_frame import FirstFrame
 from workbench.views.main_window import MainWindow
+from workbench.views.recovery.recovery import Recovery
 
 log = logging.getLogger("workbench")
 
@@ -37,14 +40,21 @@ class Workbench:
     Args:
         argv: What to open.
         preferences: Where settings are kept; None for the place that the system has for them.
+        recovery: Where work is autosaved, and what another window left is looked for; None for neither.
 
     Attributes:
         window: The main window, shown.
         document: The project on the bench.
         trainer: The engine.
+        autosave: What keeps a copy of unsaved work; None where nothing does.
     """
 
-    def __init__(self, argv: Sequence[str] = (), preferences: Preferences | None = None) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str] = (),
+        preferences: Preferences | None = None,
+        recovery: Path | None = None,
+    ) -> None:
         self.application = QApplication.instance() or QApplication(["workbench", *argv])
         assert isinstance(self.application, QApplication)
         self.application.setApplicationName("Workbench")
@@ -70,6 +80,17 @@ class Workbench:
         self._canvas_maker.done.connect(self.trainer.start)
         self._first_frame = FirstFrame(self.window)
         self._first_frame.done.connect(self._canvas_maker.start)
+        self.autosave = self._autosaved(recovery) if recovery else None
+
+    def _autosaved(self, place: Path) -> Autosave:
+        """Keeps a copy of the work in `place`, and offers what is there of windows that did not end well."""
+        autosave = Autosave(place, self.document, self.trainer, self.window.files, self.window)
+        autosave.failed.connect(self.window.refuse)
+        self.window.closed.connect(autosave.end)
+        self.application.aboutToQuit.connect(autosave.close)
+        self._recovery = Recovery(place, autosave, self.window.files, self.window)
+        self._first_frame.done.connect(self._recovery.offer)
+        return autosave
 
     def close(self) -> None:
         """Stops the engine and takes the window away, whatever is not saved."""
@@ -85,14 +106,18 @@ class Workbench:
 
 def run(project: Path | None, demonstration: Path | None) -> int:
     """Opens the window and returns the exit status when it is closed."""
-    workbench = begin(project)
     if demonstration is not None:
-        return demonstrate(workbench, demonstration)
+        return demonstrate(begin(project), demonstration)
+    workbench = begin(project, recovery=state_folder() / "autosaved")
     return int(workbench.application.exec())
 
 
-def begin(project: Path | None) -> Workbench:
+def begin(project: Path | None, recovery: Path | None = None) -> Workbench:
     """Shows the window, with whatever goes wrong from here on brought to the log.
+
+    Args:
+        project: What to open.
+        recovery: See `Workbench`.
 
     Raises:
         UserError: there is no display; Qt itself would end the program.
@@ -101,8 +126,12 @@ def begin(project: Path | None) -> Workbench:
         raise UserError(
             "There is no display to open the window on; start it from a desktop, or see workbench --help for commands."
         )
-    Catcher().install()
-    return Workbench([str(project)] if project else [])
+    catcher = Catcher()
+    catcher.install()
+    bench = Workbench([str(project)] if project else [], recovery=recovery)
+    if bench.autosave is not None:
+        catcher.rescue = bench.autosave.look
+    return bench
 
 
 def has_display() -> bool:
@@ -154,12 +183,16 @@ def spin(seconds: float) -> None:
 
 
 class Catcher:
-    """Brings every unexpected error into one log file, and each distinct one into one dialog."""
+    """Brings every unexpected error into one log file, and each distinct one into one dialog.
+
+    Attributes:
+        rescue: Called after an exception, to keep the work.
+    """
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericStateLocation))
-        self.path = folder / "Workbench" / "workbench.log"
+        self.path = state_folder() / "workbench.log"
+        self.rescue: Callable[[], None] = lambda: None
 
     def install(self) -> None:
         """Takes over Python's and Qt's ways of telling of errors."""
@@ -198,6 +231,7 @@ class Catcher:
         """Logs an exception and shows it once."""
         text = "".join(traceback.format_exception(kind, error, trace))
         self._log(text)
+        self._keep_the_work()
         if text in self._seen:
             return
         self._seen.add(text)
@@ -209,3 +243,10 @@ class Catcher:
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Opened, not executed: the error may come from inside a nested loop, or with no loop running at all.
         box.open()
+
+    def _keep_the_work(self) -> None:
+        try:
+            self.rescue()
+        except Exception:
+            # The error that is being told may be of this very part.
+            log.exception("the work could not be kept")

@@ -64,6 +64,8 @@ class Worker:
         self._sessions = Sessions()
         self._thread = EngineThread(self._warm_up, self._guarded)
         self._warm = threading.Event()
+        # What a person has opened is on the bench for them, though TensorFlow may still be loading.
+        self._restoring: SavedRun | None = None
         self._rewind_to: int | None = None
         self._closing = False
 
@@ -221,9 +223,17 @@ class Worker:
     def restore(self, saved: SavedRun) -> None:
         """Puts a saved run's weights and curves on the bench; the run that this ends has nothing more to say."""
         self._control.drop()
+        self._restoring = saved
         self._thread.in_turn(lambda: self._restore(saved))
 
     def _restore(self, saved: SavedRun) -> None:
+        try:
+            self._put_back(saved)
+        finally:
+            if self._restoring is saved:
+                self._restoring = None
+
+    def _put_back(self, saved: SavedRun) -> None:
         session = self._sessions.restore(saved, self.glimpse.row)
         self.glimpse = self._nothing_trained()
         self._show(session)
@@ -231,6 +241,7 @@ class Worker:
     def reset(self) -> None:
         """Forgets the weights; the next run starts from the seed."""
         self.stop()
+        self._restoring = None
         self._thread.in_turn(self._forget)
 
     def _forget(self) -> None:
@@ -302,7 +313,16 @@ class Worker:
             UserError: the engine did not answer within `timeout` seconds.
         """
         busy = "The engine is busy and gave no weights to save; stop the run and save again."
-        return self._answered(Session.saved_run, timeout, busy)
+        return self._restoring or self._answered(Session.saved_run, timeout, busy)
+
+    def promised_run(self) -> Future[SavedRun | None]:
+        """Promises what `saved_run` returns; at once where no chunk has to be waited for."""
+        restoring = self._restoring
+        if restoring is None and self._sessions.present is not None:
+            return self.ask(lambda session: session.saved_run() if session else None)
+        promise: Future[SavedRun | None] = Future()
+        promise.set_result(restoring)
+        return promise
 
     def opened_weights(
         self, model: ImportedModel, timeout: float = ANSWER_SECONDS

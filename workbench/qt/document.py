@@ -167,3 +167,7 @@ class Document(QObject):
         self.undo_stack.setClean()
         self.runs.unsaved = False
         self.path_changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """Notes that no file holds the present project."""
+        self.undo_stack.resetClean()

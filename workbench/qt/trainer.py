@@ -188,6 +188,10 @@ class Trainer(QObject):
         """Returns what there is to save, after the present chunk."""
         return self._worker.saved_run()
 
+    def promised_run(self) -> Future[SavedRun | None]:
+        """Promises what `saved_run` returns, for whoever must not wait for the engine."""
+        return self._worker.promised_run()
+
     def export_source(self) -> Future[ExportSource | None]:
         """Promises what there is to export, after the present chunk; see `Exporting`."""
         return self._worker.export_source()

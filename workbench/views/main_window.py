@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QChildEvent, QEvent, Qt
+from PySide6.QtCore import QChildEvent, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -58,7 +58,13 @@ WARNING = "⚠"
 
 
 class MainWindow(QMainWindow):
-    """Puts the views into docks and connects them to document and trainer. GUI thread only."""
+    """Puts the views into docks and connects them to document and trainer. GUI thread only.
+
+    Attributes:
+        closed: Emitted when a person has closed it: what is on the bench is saved, or was discarded.
+    """
+
+    closed = Signal()
 
     def __init__(self, document: Document, trainer: Trainer, preferences: Preferences) -> None:
         super().__init__()
@@ -284,4 +290,5 @@ class MainWindow(QMainWindow):
         self.models.close()
         self.files.close()
         self._trainer.close()
+        self.closed.emit()
         super().closeEvent(event)

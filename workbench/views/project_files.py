@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +43,6 @@ class ProjectFiles(QObject):
         self._preferences, self._window = preferences, window
         self._finder = DataFinder(window)
         self._finder.refused.connect(self.refused)
-        # Weights that no engine holds, because their data is not at hand.
         self._resting: SavedRun | None = None
 
     @property
@@ -50,6 +50,11 @@ class ProjectFiles(QObject):
         """Whether closing now would lose edits or training."""
         document = self._document
         return not document.undo_stack.isClean() or document.runs.unsaved or self._trainer.unsaved_training
+
+    @property
+    def resting(self) -> SavedRun | None:
+        """What is trained, but held by no engine, because its data is not at hand."""
+        return self._resting
 
     def new(self) -> None:
         """Begins a new project."""
@@ -82,15 +87,50 @@ class ProjectFiles(QObject):
 
     def _put(self, path: Path, loaded: Loaded, found: Found) -> None:
         """Puts an opened project on the bench, with its weights where its data is there."""
+        if self._take(path, loaded, found):
+            self._preferences.add_recent(path)
+            self._tell_of(loaded, found, f"Opened {path.name}.")
+
+    def recover(self, copy: Path, path: Path | None, then: Callable[[Loaded], object]) -> None:
+        """Opens an autosaved copy as a project that is not saved.
+
+        Args:
+            copy: The copy; where it cannot be read the bench stays as it is.
+            path: Where the project is to be saved to; None to ask then.
+            then: Is called once the project is on the bench.
+        """
+        if not self.may_discard():
+            return
+        try:
+            loaded = load(copy)
+        except UserError as error:
+            self.refused.emit(f"{error} It is kept in {copy.parent}.")
+            return
+        self._finder.find(
+            loaded.project, (path or copy).parent, partial(self._put_recovered, path, loaded, then)
+        )
+
+    def _put_recovered(
+        self, path: Path | None, loaded: Loaded, then: Callable[[Loaded], object], found: Found
+    ) -> None:
+        if self._take(path, loaded, found):
+            then(loaded)
+            self._document.mark_unsaved()
+            self._tell_of(loaded, found, "Restored; save it to keep it.")
+
+    def _take(self, path: Path | None, loaded: Loaded, found: Found) -> bool:
+        """Puts a project on the bench; returns whether it could be."""
         own = found.project.data.own
         if found.absence and own is not None and not self._does_without(own, found.absence):
-            return
+            return False
         self._resting = loaded.run if found.absence else None
         self._trainer.restore(None if found.absence else _moved(loaded.run, loaded.project, found.project))
         runs = (_on_moved_data(one, loaded.project, found.project) for one in loaded.runs)
         self._document.start(found.project, path, runs)
-        self._preferences.add_recent(path)
-        self.message.emit(" ".join((*loaded.lost, found.absence)).strip() or f"Opened {path.name}.")
+        return True
+
+    def _tell_of(self, loaded: Loaded, found: Found, done: str) -> None:
+        self.message.emit(" ".join((*loaded.lost, found.absence)).strip() or done)
         self._import_anew(found)
 
     def _does_without(self, own: OwnData, sentence: str) -> bool:

@@ -1,0 +1,1 @@
+"""The autosaved copy of each window's work."""

@@ -1,0 +1,1 @@
+"""Work of windows that ended without saving, offered at the next start."""
