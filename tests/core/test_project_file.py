@@ -119,6 +119,15 @@ def test_a_trained_run_comes_back_bit_for_bit(tmp_path: Path) -> None:
     assert_same_run(SavedRun(dict(sorted(run.state.items())), run.history, run.trained), loaded.run)
 
 
+def test_a_file_that_is_not_compressed_holds_the_same(tmp_path: Path) -> None:
+    run = some_run()
+    save(tmp_path / "large.workbench", starting_project(), run, compressed=False)
+    save(tmp_path / "small.workbench", starting_project(), run)
+    large, small = (tmp_path / f"{name}.workbench" for name in ("large", "small"))
+    assert members_of(large.read_bytes()) == members_of(small.read_bytes())
+    assert load(large).lost == () and large.stat().st_size > small.stat().st_size
+
+
 def test_the_format_number_stands_first(tmp_path: Path) -> None:
     document = json.loads(members_of(whole_file())["project.json"])
     assert next(iter(document.items())) == ("format", 6)

@@ -37,7 +37,13 @@ class Loaded:
     runs: tuple[RunRecord, ...] = ()
 
 
-def save(path: Path, project: Project, run: SavedRun | None, runs: Sequence[RunRecord] = ()) -> None:
+def save(
+    path: Path,
+    project: Project,
+    run: SavedRun | None,
+    runs: Sequence[RunRecord] = (),
+    compressed: bool = True,
+) -> None:
     """Writes the file beside its final place, verifies it and renames it over.
 
     Args:
@@ -45,13 +51,14 @@ def save(path: Path, project: Project, run: SavedRun | None, runs: Sequence[RunR
         project: The design.
         run: What is trained now, if anything is.
         runs: The records of all runs.
+        compressed: Makes it smaller, and takes many times as long where a network is large.
 
     Raises:
         UserError: the file cannot be written; an older file of that name is untouched.
     """
     members = members_of(project, run) | _members_of_runs(runs)
     try:
-        write_atomically(path, zipped(members))
+        write_atomically(path, zipped(members, compressed))
     except OSError as error:
         raise UserError(write_failure(path, error)) from None
 

@@ -23,11 +23,12 @@ LARGEST_PARTS = {PROJECT: 16 * 2**20, MANIFEST: 16 * 2**20, RUN: 256 * 2**20, RU
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes], compressed: bool = True) -> bytes:
     """Returns a file of these members, with a checksum of each."""
+    packing = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
     buffer = io.BytesIO()
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
         for name, content in {**members, MANIFEST: json.dumps(sums).encode()}.items():
             archive.writestr(name, content)
     return buffer.getvalue()

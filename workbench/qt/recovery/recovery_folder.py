@@ -74,7 +74,7 @@ class RecoveryFolder:
             UserError, OSError: it cannot be written; an older copy is untouched.
         """
         self._path.mkdir(mode=0o700, exist_ok=True)
-        save(self.copy, project, run, runs)
+        save(self.copy, project, run, runs, compressed=False)
         note = Note(str(path) if path else None, time.time(), len(run.history.epochs) if run else None)
         write_atomically(self._note, msgspec.json.encode(note))
 
