@@ -175,3 +175,21 @@ def test_another_question_waits_for_no_share_of_the_time(
     clock.now += 1
     watched.observation.ask(repr)
     assert len(watched.engine.asked) == 1
+
+
+def test_a_question_that_comes_a_little_late_does_not_make_the_next_one_late(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(observation_module, "time", clock)
+    watched.observation = Observation(watched.view, watched.engine, interval=50)  # type: ignore[arg-type]
+    watched.view.show()
+    watched.observation.ask(str)
+    asked_at = []
+    for late in (0.01, 0.0, 1.0, 0.0):
+        watched.engine.answer("session")
+        watched.engine.train()
+        clock.now = watched.observation._not_before + late
+        watched.observation.refresh()
+        asked_at.append(round(clock.now - 1000, 3))
+    assert asked_at == [0.06, 0.1, 1.15, 1.2], "after a second there is nothing to catch up with"

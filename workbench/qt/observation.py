@@ -29,6 +29,9 @@ SHARE = 0.01
 FIRST_LOOK, LATER_LOOK = 4, 33
 """Milliseconds between two looks for an answer: it mostly comes with the present chunk, but may have to wait."""
 
+LATE = 0.02
+"""Seconds by which a question may be late, as it is while the window paints, without making the next one late too."""
+
 
 @dataclass(frozen=True, eq=False)
 class Answer:
@@ -122,7 +125,8 @@ class Observation(QObject):
             return
         assert self._question is not None
         self._asked = self._question
-        self._asked_at, self._not_before = now, now + self._interval / 1000
+        self._asked_at = self._not_before if 0 <= now - self._not_before < LATE else now
+        self._not_before = self._asked_at + self._interval / 1000
         self._seen_weights = self._trainer.glimpse.weights
         self._promise = self._trainer.ask(partial(_answer, self._asked))
         self._look_again()
