@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
@@ -20,6 +21,9 @@ LOG, CRASH = Path(".local/state/Workbench/workbench.log"), Path(".local/state/Wo
 
 CRASH_SECONDS = 60.0
 """Within which the program is far enough to leave something of a crash."""
+
+RESTING = 0.15
+"""Seconds of work in a second that a window takes with nothing to do."""
 
 
 def mistake_steps(program: Program) -> Iterator[Outcome]:
@@ -98,13 +102,29 @@ def crash(program: Program) -> Seen:
 
 
 def _wait_for_log(process: subprocess.Popen[str], log: Path) -> None:
-    """Waits until the program has opened its log anew, and a moment more for the window."""
+    """Waits until the program has opened its log anew, and has come to rest."""
     begun = time.time()
     while not _is_open(process, log):
         demand(process.poll() is None, "it ended by itself")
         demand(time.time() - begun < CRASH_SECONDS, f"{log} was not opened")
         time.sleep(0.1)
-    time.sleep(1.0)
+    # What a thread does that runs on can spoil the trace while it is written.
+    while _worked(process, 1.0) > RESTING:
+        demand(time.time() - begun < CRASH_SECONDS, "it did not come to rest")
+
+
+def _worked(process: subprocess.Popen[str], seconds: float) -> float:
+    """Returns how long the processors work for the program in so long a time."""
+    before = _processor_seconds(process)
+    time.sleep(seconds)
+    return _processor_seconds(process) - before
+
+
+def _processor_seconds(process: subprocess.Popen[str]) -> float:
+    # The name of the program, in parentheses, may have spaces in it.
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")
 
 
 def _is_open(process: subprocess.Popen[str], log: Path) -> bool:
