@@ -28,11 +28,8 @@ READABLE = 160
 """Pixels of the words on the run from which on they stand beside the buttons."""
 WAITING = "Train both: the same network, seed, batches and data, once under each head."
 BEGIN_FIRST = "Press “Train both” to see both losses fall."
-MISFIT = "Softmax does not fit labels of which any number can be right."
-ON_PURPOSE_FIRST = (
-    "An example here can have several labels or none, but the probabilities of softmax always sum to 1, so that only "
-    "sigmoid fits. Tick “break it on purpose” and train both to see what softmax makes of it."
-)
+MISFIT = "Softmax does not fit: an example here can have several labels or none, but its probabilities always sum to 1."
+ON_PURPOSE_FIRST = "Tick “break it on purpose” to train both all the same."
 EDITED = "The project was edited since this run began; train both again to compare what it is now."
 
 
